@@ -1,0 +1,10 @@
+export { createApiTokenFactory } from './api-token-factory.ts';
+export { createAuthHandler, type AuthHandlerInput } from './auth-handler.ts';
+export { authOptions, type AuthOptionsInput, type SignedInUser } from './auth-options.ts';
+export { readCookie } from './cookies.ts';
+export { createCsrf, CSRF_COOKIE, CSRF_HEADER, type Csrf } from './csrf.ts';
+export { createPasswordHasher, MAX_PASSWORD_LENGTH, type PasswordHasherOptions } from './password-hasher.ts';
+export { createPasswordPolicy, type PasswordPolicy, type PasswordPolicyOptions } from './password-policy.ts';
+export { endedSessionCookies, findSessionToken, findSessionTokens, JWT_COOKIE, SESSION_COOKIES, sessionCookie, type SessionCookieOptions } from './session-cookie.ts';
+export { createSessionTokens, MIN_SECRET_LENGTH, type SessionTokensOptions } from './session-tokens.ts';
+export { tokenExpiryMs } from './token-lifetime.ts';
