@@ -1,0 +1,10 @@
+export * from './decide.ts';
+export * from './initial-snapshot.ts';
+export * from './model/decision.ts';
+export * from './model/environment.ts';
+export * from './model/event.ts';
+export * from './model/frame.ts';
+export * from './model/snapshot.ts';
+export { compilePlan } from './plan/compile-plan.ts';
+export type { Plan, PlanLevel, PlanNode } from './plan/plan.ts';
+export { planReplay } from './replay/plan-replay.ts';

@@ -1,0 +1,58 @@
+import { AppError } from '@windhover/kernel';
+import type { Draft } from '../draft/draft.ts';
+import type { Frame } from '../model/frame.ts';
+import type { TaskRunSnapshot } from '../model/snapshot.ts';
+import type { PlanNode } from '../plan/plan.ts';
+import { fold } from './fold.ts';
+import { laneTasks, nextInLane } from './level-tasks.ts';
+import { openLanes } from './open-lanes.ts';
+import { settle } from './settle.ts';
+import { startTask } from './start-task.ts';
+import { isStopped } from './stopped.ts';
+
+/** More than any sane decision needs; a loop in the rules must not hang the process. */
+const MAX_STEPS = 1_000_000;
+
+/** Does all work of the draft's queue, first in first out: levels are worked through side by side, never recursively. */
+export function advance(draft: Draft): void {
+  for (let at = 0; at < draft.queue.length; at += 1) {
+    if (at >= MAX_STEPS) throw new AppError('unexpected', `A decision on execution ${draft.execution.id} does not end`);
+    const work = draft.queue[at];
+    if (work?.kind === 'closed') closeIntoLevel(draft, work.taskRunId);
+    else if (work) fill(draft, work.ownerId);
+  }
+  draft.queue.length = 0;
+}
+
+/** Folds a closed child into its level and goes on: with its lane, with the next lanes, or with the next phase. */
+function closeIntoLevel(draft: Draft, taskRunId: string): void {
+  const child = draft.edit(taskRunId);
+  const frame = draft.frame(child.parentId);
+  fold(frame, child.state);
+  const next = takeNext(draft, frame, child);
+  if (next && !isStopped(draft, frame)) {
+    startTask(draft, child.parentId, child.lane, next);
+    return;
+  }
+  if (frame.phase === 'main') {
+    if (next) frame.halted = [...(frame.halted ?? []), { lane: child.lane, next: next.id }];
+    if (frame.doneLanes) frame.doneLanes = [...frame.doneLanes, child.lane];
+  }
+  frame.openLanes -= 1;
+  fill(draft, child.parentId);
+}
+
+/** The task that the child's lane goes on with. */
+function takeNext(draft: Draft, frame: Frame, child: TaskRunSnapshot): PlanNode | undefined {
+  const ahead = frame.phase === 'main' ? frame.ranAhead?.find(({ lane }) => lane === child.lane) : undefined;
+  if (!ahead) return nextInLane(laneTasks(draft, child.parentId, frame, child.lane), child);
+  frame.ranAhead = frame.ranAhead?.filter((lane) => lane !== ahead);
+  if (frame.ranAhead?.length === 0) delete frame.ranAhead;
+  return ahead.next === undefined ? undefined : draft.plan.nodes.get(ahead.next);
+}
+
+function fill(draft: Draft, ownerId: string | undefined): void {
+  const frame = draft.frame(ownerId);
+  if (frame.phase === 'main') openLanes(draft, ownerId, frame);
+  if (frame.openLanes === 0) settle(draft, ownerId, frame);
+}

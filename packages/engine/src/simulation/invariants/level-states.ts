@@ -1,0 +1,43 @@
+import { isTerminal } from '@windhover/kernel';
+import type { State } from '@windhover/kernel';
+import type { TaskRunSnapshot } from '../../model/snapshot.ts';
+import type { PlanLevel } from '../../plan/plan.ts';
+import type { World } from '../world.ts';
+import { cutShort } from './cut-short.ts';
+import type { Invariant } from './invariant.ts';
+
+/**
+ * The final state of every level follows from its children by flow language §3.9, worked out here anew from the rows and
+ * not from frames. Levels that an Exit task, a kill or a retry as a new execution cut short are left out.
+ */
+export const levelStates: Invariant = (world) => {
+  const { store, plan } = world;
+  const children = Map.groupBy(store.taskRuns.values(), ({ parentId }) => parentId);
+  for (const run of store.taskRuns.values()) {
+    const node = plan.nodes.get(run.taskId);
+    if (!node || !run.frame || !isTerminal(run.state) || run.state === 'KILLED' || cutShort(world)) continue;
+    const below = outcome(node, children.get(run.id) ?? []);
+    const tolerant = node.task.allowFailure || node.task.type.endsWith('.AllowFailure');
+    const softened = below === 'FAILED' && tolerant ? 'WARNING' : below;
+    const expected = softened === 'WARNING' && node.task.allowWarning ? 'SUCCESS' : softened;
+    if (run.state !== expected && !wasOverridden(world)) return `task run ${run.id} is ${run.state} but its children say ${expected}`;
+  }
+  const { state } = store.execution;
+  if (!isTerminal(state) || cutShort(world) || state === 'KILLED') return undefined;
+  const expected = plan.flow.outputs.some(({ value }) => value === '{{ missing }}') ? 'FAILED' : outcome(plan.root, children.get(undefined) ?? []);
+  return state === expected ? undefined : `execution is ${state} but its tasks say ${expected}`;
+};
+
+/** An operator may have set the state of a flowable against its children. */
+function wasOverridden({ restarts }: World): boolean {
+  return restarts > 0;
+}
+
+function outcome(level: PlanLevel, children: readonly TaskRunSnapshot[]): State {
+  const of = (phase: string): State[] => children.filter((run) => run.phase === phase).map(({ state }) => state);
+  const main = of('main');
+  if (main.includes('KILLED')) return 'KILLED';
+  if (main.includes('FAILED') || of('finally').includes('FAILED')) return 'FAILED';
+  if (level.finally.length > 0 && of('finally').length === 0) return 'FAILED';
+  return main.includes('WARNING') ? 'WARNING' : 'SUCCESS';
+}

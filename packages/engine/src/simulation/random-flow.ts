@@ -1,0 +1,112 @@
+import type { Flow, RetryPolicy, TaskDefinition } from '@windhover/flow';
+import { executor, flow, flowable, work } from './flow-builder.ts';
+import type { SeededRandom } from './random.ts';
+
+const EXIT_STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELED'];
+
+/** A random flow of nested flowables with handlers, retries, conditions and disabled tasks: some forty tasks at most. */
+export function randomFlow(random: SeededRandom): Flow {
+  const maker = new FlowMaker(random);
+  const tasks = maker.list(0, 1 + random.below(5));
+  return flow(tasks, {
+    errors: random.chance(0.4) ? maker.list(2, 1 + random.below(2)) : [],
+    finally: random.chance(0.4) ? maker.list(2, 1 + random.below(2)) : [],
+    afterExecution: random.chance(0.3) ? maker.list(2, 1 + random.below(2)) : [],
+    outputs: random.chance(0.2) ? [{ id: 'out', value: random.chance(0.3) ? '{{ missing }}' : 'x', required: true }] : [],
+    ...(random.chance(0.15) && { retry: maker.retry() }),
+  });
+}
+
+class FlowMaker {
+  readonly #random: SeededRandom;
+  #tasks = 0;
+
+  constructor(random: SeededRandom) {
+    this.#random = random;
+  }
+
+  list(depth: number, count: number): TaskDefinition[] {
+    return Array.from({ length: count }, () => this.#task(depth));
+  }
+
+  retry(): RetryPolicy {
+    const random = this.#random;
+    const common = {
+      warningOnRetry: random.chance(0.3),
+      behavior: random.chance(0.15) ? 'CREATE_NEW_EXECUTION' as const : 'RETRY_FAILED_TASK' as const,
+      maxAttempts: 1 + random.below(3),
+      ...(random.chance(0.3) && { maxDurationMs: 20_000 }),
+    };
+    switch (random.below(3)) {
+      case 0: return { ...common, type: 'constant', intervalMs: 5_000 };
+      case 1: return { ...common, type: 'exponential', intervalMs: 1_000, maxIntervalMs: 10_000, delayFactor: 2 };
+      default: return { ...common, type: 'random', minIntervalMs: 1_000, maxIntervalMs: 9_000 };
+    }
+  }
+
+  #task(depth: number): TaskDefinition {
+    const random = this.#random;
+    this.#tasks += 1;
+    const id = `t${this.#tasks}`;
+    const traits = this.#traits();
+    if (depth < 3 && this.#tasks < 30 && random.chance(0.45)) return this.#flowable(id, depth, traits);
+    if (random.chance(0.1)) return this.#executor(id, traits);
+    return work(id, { ...traits, ...(random.chance(0.3) && { retry: this.retry() }) });
+  }
+
+  #traits(): Partial<TaskDefinition> {
+    const random = this.#random;
+    return {
+      disabled: random.chance(0.07),
+      allowFailure: random.chance(0.12),
+      allowWarning: random.chance(0.1),
+      ...(random.chance(0.15) && { runIf: random.pick(['true', 'true', 'false', 'false', '{{ missing }}']) ?? 'true' }),
+    };
+  }
+
+  #executor(id: string, traits: Partial<TaskDefinition>): TaskDefinition {
+    const random = this.#random;
+    switch (random.below(8)) {
+      case 0: case 4: return executor('Labels', id, { labels: { [id]: random.chance(0.1) ? '{{ missing }}' : 'v' } }, traits);
+      case 1: case 5: case 6: return executor('SetVariables', id, { variables: { shared: id }, overwrite: random.chance(0.9) }, traits);
+      case 2: case 3: return executor('UnsetVariables', id, { variables: ['shared'], ignoreMissing: random.chance(0.8) }, traits);
+      default: return executor('Exit', id, { state: random.pick(EXIT_STATES) }, traits);
+    }
+  }
+
+  #flowable(id: string, depth: number, traits: Partial<TaskDefinition>): TaskDefinition {
+    const random = this.#random;
+    const children = (): TaskDefinition[] => this.list(depth + 1, 1 + random.below(3));
+    const given: Partial<TaskDefinition> = {
+      ...traits,
+      ...(random.chance(0.1) && { retry: this.retry() }),
+      errors: random.chance(0.25) ? this.list(depth + 2, 1 + random.below(2)) : [],
+      finally: random.chance(0.25) ? this.list(depth + 2, 1 + random.below(2)) : [],
+    };
+    const limit = random.below(3);
+    switch (random.below(7)) {
+      case 0: return flowable('Sequential', id, { tasks: children() }, given);
+      case 1: return flowable('AllowFailure', id, { tasks: children() }, given);
+      case 2: return flowable('Parallel', id, { tasks: children() }, { ...given, properties: { concurrent: limit } });
+      case 3: return flowable('If', id, { then: children(), else: children() }, { ...given, properties: { condition: this.#condition() } });
+      case 4: return flowable('Switch', id, { 'cases.a': children(), 'cases.b': children() }, { ...given, properties: { value: random.pick(['a', 'b', 'a', 'b', 'c']) } });
+      case 5: return flowable('ForEach', id, { tasks: children() }, { ...given, properties: { values: this.#values(), concurrencyLimit: limit } });
+      default: return this.#dag(id, children(), given, limit);
+    }
+  }
+
+  #dag(id: string, tasks: TaskDefinition[], given: Partial<TaskDefinition>, concurrent: number): TaskDefinition {
+    const dependsOn = Object.fromEntries(tasks.map((task, index) => [
+      task.id, tasks.slice(0, index).filter(() => this.#random.chance(0.5)).map((other) => other.id),
+    ]));
+    return flowable('Dag', id, { tasks }, { ...given, properties: { concurrent, dependsOn } });
+  }
+
+  #condition(): string {
+    return this.#random.pick(['true', 'false', 'true', 'false', 'true', 'false', 'true', 'false', '{{ missing }}']) ?? 'true';
+  }
+
+  #values(): unknown {
+    return this.#random.pick<unknown>([['x', 'y', 'z'], '["p", 2]', ['a', 'b', 'c', 'd'], [], [{ a: 1 }, 'q'], ['x', 'y'], [1, null]]);
+  }
+}

@@ -1,0 +1,37 @@
+import type { InputDefinition, OutputDefinition } from './input.ts';
+import type { Label } from './label.ts';
+import type { ListenerDefinition, RetryPolicy, TaskDefinition, TriggerDefinition, WorkerGroupSelector } from './task.ts';
+
+export interface PluginDefault {
+  type: string;
+  forced: boolean;
+  ref?: string;
+  values: Record<string, unknown>;
+}
+
+/** A parsed, normalised flow: aliases resolved, lists never absent, durations in milliseconds. */
+export interface Flow {
+  id: string;
+  namespace: string;
+  /** 0 for a source that was never saved. */
+  revision: number;
+  description?: string;
+  labels: Label[];
+  inputs: InputDefinition[];
+  outputs: OutputDefinition[];
+  variables: Record<string, unknown>;
+  tasks: TaskDefinition[];
+  errors: TaskDefinition[];
+  finally: TaskDefinition[];
+  afterExecution: TaskDefinition[];
+  triggers: TriggerDefinition[];
+  pluginDefaults: PluginDefault[];
+  concurrency?: { limit: number; behavior: 'QUEUE' | 'CANCEL' | 'FAIL' };
+  retry?: RetryPolicy;
+  sla: Record<string, unknown>[];
+  checks: Record<string, unknown>[];
+  disabled: boolean;
+  workerGroup?: WorkerGroupSelector;
+  /** Present only when the source has listeners, which are deprecated. */
+  listeners?: ListenerDefinition[];
+}

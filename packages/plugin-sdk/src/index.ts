@@ -1,0 +1,18 @@
+export * from './check-condition.ts';
+export * from './context.ts';
+export * from './default-icon.ts';
+export * from './define.ts';
+export * from './manifest.ts';
+export * from './properties/dynamic.ts';
+export { dynamicInfo, type DynamicInfo, type RenderMoment } from './properties/dynamic-info.ts';
+export * from './properties/description.ts';
+export * from './properties/json-schema.ts';
+export * from './properties/kinds.ts';
+export * from './properties/render-properties.ts';
+export type { Render } from './properties/render-tree.ts';
+export type { LateValue, Rendered } from './properties/rendered.ts';
+export { isTemplate } from './properties/template-text.ts';
+export * from './run-task.ts';
+export * from './task-failure.ts';
+export * from './truthiness.ts';
+export { formatDurationMs, isPlainObject, messageOf, parseDurationMs, type LogLevel } from '@windhover/kernel';

@@ -1,0 +1,4 @@
+import type { CheckCondition } from '@windhover/plugin-sdk';
+import type { manifest } from './manifest.ts';
+
+export const check: CheckCondition<typeof manifest.properties> = ({ expression }) => !['', 'false'].includes(expression.trim());

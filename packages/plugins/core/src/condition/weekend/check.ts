@@ -1,0 +1,6 @@
+import type { CheckCondition } from '@windhover/plugin-sdk';
+import { requireDate } from '../require-date.ts';
+import type { manifest } from './manifest.ts';
+
+export const check: CheckCondition<typeof manifest.properties> = ({ date }) =>
+  ['SATURDAY', 'SUNDAY'].includes(requireDate(date, 'date').weekDay);

@@ -1,0 +1,44 @@
+import { Agent, interceptors, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
+import type { HttpSettings, ProxySettings } from './settings.ts';
+
+const MAX_REDIRECTS = 50;
+
+/** The connections of one request, with its proxy, time limits and trust. The caller closes it. */
+export function dispatcherOf(settings: HttpSettings): Dispatcher {
+  const base = settings.proxy ? proxied(settings.proxy, settings) : new Agent({ ...limits(settings), connect: connectOptions(settings) });
+  return settings.followRedirects
+    ? base.compose(interceptors.redirect({ maxRedirections: MAX_REDIRECTS, throwOnMaxRedirect: true }))
+    : base;
+}
+
+function limits(settings: HttpSettings): { headersTimeout: number; bodyTimeout: number } {
+  return { headersTimeout: settings.readIdleTimeoutMs, bodyTimeout: settings.readIdleTimeoutMs };
+}
+
+function connectOptions(settings: HttpSettings): { timeout?: number; rejectUnauthorized: boolean } {
+  return {
+    rejectUnauthorized: !settings.insecure,
+    ...(settings.connectTimeoutMs === undefined ? {} : { timeout: settings.connectTimeoutMs }),
+  };
+}
+
+function proxied(proxy: ProxySettings, settings: HttpSettings): Dispatcher {
+  if (proxy.type === 'SOCKS') {
+    return new Socks5ProxyAgent(`socks5://${proxy.address}:${proxy.port}`, {
+      ...limits(settings),
+      requestTls: connectOptions(settings),
+      ...(proxy.username === undefined ? {} : { username: proxy.username, password: proxy.password ?? '' }),
+    });
+  }
+  return new ProxyAgent({
+    ...limits(settings),
+    uri: `http://${proxy.address}:${proxy.port}`,
+    requestTls: connectOptions(settings),
+    ...(proxy.username === undefined ? {} : { token: basicToken(proxy.username, proxy.password) }),
+  });
+}
+
+/** Value of an `Authorization` header for user and password. */
+export function basicToken(username = '', password = ''): string {
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process';
+import { createServer as createTlsServer } from 'node:https';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runInTest, testContext } from '@windhover/plugin-sdk/testing';
+import { manifest } from '../request/manifest.ts';
+import { run } from '../request/run.ts';
+import { testServer } from './test-server.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+const send = (raw: Record<string, unknown>): Promise<Record<string, unknown>> => runInTest(manifest, run, testContext(), raw);
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+describe('TLS', () => {
+  it('refuses a certificate that nobody vouches for, unless told to trust any', async () => {
+    const { key, cert } = selfSigned();
+    const port = await listen(createTlsServer({ key, cert }, (_request, response) => response.end('secure')));
+    await expect(send({ uri: `https://localhost:${port}` })).rejects.toThrow(/certificate/);
+    expect((await send({ uri: `https://localhost:${port}`, options: { ssl: { insecureTrustAllCertificates: true } } })).body).toBe('secure');
+    expect((await send({ uri: `https://localhost:${port}`, sslOptions: { insecureTrustAllCertificates: 'true' } })).body).toBe('secure');
+  });
+});
+
+describe('SOCKS', () => {
+  it('goes through the proxy, with its credentials', async () => {
+    const target = await testServer((_request, response) => response.end('via socks'));
+    closing.push(() => void target.close());
+    const seen: string[] = [];
+    const port = await listen(socksProxy(seen, Number(new URL(target.url).port)));
+    const proxy = { type: 'SOCKS', address: '127.0.0.1', port, username: 'pu', password: 'pp' };
+    expect((await send({ uri: 'http://unreachable.test:81/x', options: { proxy } })).body).toBe('via socks');
+    expect(seen).toEqual(['pu:pp', 'unreachable.test:81']);
+    expect(target.requests[0]?.url).toBe('/x');
+  });
+});
+
+function selfSigned(): { key: string; cert: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'windhover-tls-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true }));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=localhost'], { stdio: 'ignore' });
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+}
+
+/** A SOCKS 5 proxy that asks for user and password, and leads every connection to one port. */
+function socksProxy(seen: string[], targetPort: number): Server {
+  return createServer((socket) => {
+    closing.push(() => socket.destroy());
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 2]));
+      socket.once('data', (login: Buffer) => {
+        const userEnd = 2 + (login[1] ?? 0);
+        seen.push(`${login.subarray(2, userEnd).toString()}:${login.subarray(userEnd + 1).toString()}`);
+        socket.write(Buffer.from([1, 0]));
+        socket.once('data', (request: Buffer) => lead(socket, request, seen, targetPort));
+      });
+    });
+  });
+}
+
+function lead(socket: Socket, request: Buffer, seen: string[], targetPort: number): void {
+  const nameEnd = 5 + (request[4] ?? 0);
+  seen.push(`${request.subarray(5, nameEnd).toString()}:${request.readUInt16BE(nameEnd)}`);
+  const target = connect(targetPort, '127.0.0.1', () => {
+    socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+    socket.pipe(target).pipe(socket);
+  });
+  target.on('error', () => socket.destroy());
+  socket.on('error', () => target.destroy());
+}

@@ -1,0 +1,4 @@
+import { commandsTask } from '../../base/tasks.ts';
+import { node } from '../language.ts';
+
+export const run = commandsTask(node);

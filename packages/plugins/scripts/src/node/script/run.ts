@@ -1,0 +1,4 @@
+import { scriptTask } from '../../base/tasks.ts';
+import { node } from '../language.ts';
+
+export const run = scriptTask(node);

@@ -1,0 +1,8 @@
+import { defineTask } from '@windhover/plugin-sdk';
+import { commandsOf } from '../../base/language-manifest.ts';
+import { facts } from '../facts.ts';
+import { pythonProperties } from '../properties.ts';
+
+const { properties, ...parts } = commandsOf(facts);
+
+export const manifest = defineTask({ ...parts, properties: properties.extend(pythonProperties) });

@@ -1,0 +1,4 @@
+import { commandsTask } from '../../base/tasks.ts';
+import { shell } from '../language.ts';
+
+export const run = commandsTask(shell);
