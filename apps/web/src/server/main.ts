@@ -1,0 +1,81 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { getRequestListener } from '@hono/node-server';
+import next from 'next';
+import { VERSION } from '@windhover/composition';
+import { ServiceBeat } from '@windhover/core';
+import { isAppError, randomIds } from '@windhover/kernel';
+import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, startManagementServer } from '@windhover/platform';
+import { compose } from './composition.ts';
+import { dispatcher } from './dispatcher.ts';
+import { shareApp } from './shared-app.ts';
+
+const DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
+
+/** One process for pages and API: `node:http` → Hono for the API, Next's handler for pages. */
+async function main(): Promise<void> {
+  const { configuration, warnings } = await loadConfiguration();
+  const composition = compose(configuration);
+  const { logger, logging, telemetry, masker, database, app, csrf } = composition;
+  for (const warning of warnings) logger.warn(warning);
+  shareApp(app);
+
+  const dev = process.argv.includes('--dev');
+  const pages = next({ dev, dir: DIRECTORY, quiet: !dev });
+  await pages.prepare();
+  const handlePage = pages.getRequestHandler();
+  const server = createServer(dispatcher({ api: getRequestListener(app.fetch, { overrideGlobalObjects: false }), page: handlePage, csrf, server: configuration.server }));
+  server.keepAliveTimeout = 65_000;
+  await listen(server, configuration.server.port, configuration.server.host);
+
+  const shutdown = createShutdown({ logger, drainMs: 10_000, exit: (code) => process.exit(code) });
+  shutdown.listen(process);
+  const management = await startManagementServer({
+    service: 'windhover', port: configuration.management.port, logger, masker, telemetry, levels: logging.levels,
+    healthDetails: configuration.management.healthDetails, info: { version: VERSION, roles: ['WEBSERVER'] }, documents: {},
+    ...(configuration.management.host !== undefined && { host: configuration.management.host }),
+    ...(configuration.management.basicAuth && { basicAuth: configuration.management.basicAuth }),
+    checks: [
+      reachableCheck('jdbc', () => database.ping()), diskSpaceCheck(configuration.dataDirectory, configuration.management.diskSpaceThresholdBytes),
+    ],
+  });
+  const beat = new ServiceBeat({
+    database, logger, pauseMs: configuration.liveness.heartbeatIntervalMs,
+    service: { id: randomIds.next(), type: 'WEBSERVER', hostname: hostname(), version: VERSION },
+  });
+  beat.start();
+  shutdown.add('intake', 'http', () => close(server));
+  shutdown.add('drain', 'commits', () => composition.core.advancer.idle());
+  shutdown.add('flush', 'service', () => beat.stop('TERMINATED_GRACEFULLY'));
+  shutdown.add('connections', 'adapters', composition.close);
+  shutdown.add('last', 'management port', () => management.close());
+  logger.info('ready', { port: configuration.server.port, managementPort: management.port });
+}
+
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, ...(host !== undefined && { host }) }, () => resolve());
+  });
+}
+
+/** Ends idle connections at once and streams with them: a follower reconnects to another process. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
+
+process.on('unhandledRejection', (error) => {
+  process.stderr.write(`A promise was rejected and nobody looked: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+});
+
+main().catch((error: unknown) => {
+  const text = isAppError(error) && error.kind !== 'unexpected' ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(1);
+});

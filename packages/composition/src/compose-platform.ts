@@ -1,0 +1,80 @@
+import { AppError, randomIds, systemClock } from '@windhover/kernel';
+import { assembleCore } from '@windhover/core';
+import type { ExecutionCore, MaskerFactory, ObjectStore, SecretSource, TaskQueue } from '@windhover/core';
+import * as dbx from '@windhover/db'; const { createDatabase, createExecutionStore } = dbx; const createPostgresBus = (dbx as any).createPostgresBus;
+import { LocalObjectStore, S3ObjectStore } from '@windhover/object-store';
+import { createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
+import type { Configuration, StorageConfiguration } from '@windhover/platform';
+import { catalogue } from '@windhover/plugin-catalog';
+import { createRedisBus, createTaskQueue } from '@windhover/queue';
+
+/** Length of a lease: a worker that is silent for longer has lost its task runs. */
+export const LEASE_MS = 8_000;
+export const DEFAULT_WORKER_GROUP = 'default';
+
+export interface PlatformOptions {
+  configuration: Configuration;
+  /** Name of the process in its log: `web`, `worker`. */
+  service: string;
+  /** Connections for everything but the hot path. */
+  databasePoolSize: number;
+}
+
+/** The adapters that every process has, made from its configuration, and the core that moves executions with them. */
+export function composePlatform({ configuration, service, databasePoolSize }: PlatformOptions) {
+  const databaseUrl = requireDatabase(configuration);
+  const masker = createMasker();
+  for (const secret of [...secretsOf(configuration), ...Object.values(configuration.secrets)]) masker.add(secret);
+  const logging = createLogging({ service, masker, levels: configuration.logging.levels });
+  const logger = logging.logger(service);
+  const telemetry = createTelemetry({ prefix: configuration.metrics.prefix, labels: configuration.metrics.labels });
+  const onConnectionError = (error: Error): void => logger.warn('a database connection broke', { error });
+
+  const database = createDatabase({ url: databaseUrl, poolSize: databasePoolSize, onConnectionError });
+  const executions = createExecutionStore({ url: databaseUrl, onConnectionError });
+  const redis = configuration.redis;
+  const queue: TaskQueue = redis
+    ? createTaskQueue({ backend: 'redis', url: redis.url, logger })
+    : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
+  const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, logger });
+  const objects = objectStore(configuration.storage);
+  const core: ExecutionCore = assembleCore({
+    database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
+    clock: systemClock, ids: randomIds, random: Math.random,
+    installation: {
+      globals: configuration.variables.globals, envs: configuration.variables.envs,
+      kestra: {
+        ...(configuration.product.environment.name !== undefined && { environment: configuration.product.environment.name }),
+        ...(configuration.server.url !== undefined && { url: configuration.server.url.replace(/\/$/, '') }),
+      },
+    },
+    pluginDefaults: [configuration.plugins.defaults], defaultWorkerGroup: DEFAULT_WORKER_GROUP, leaseMs: LEASE_MS,
+  });
+  const newMasker: MaskerFactory = () => masker.scope();
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([queue.close(), bus.close(), objects.close()]);
+    await Promise.allSettled([database.close(), executions.close()]);
+  };
+  return { configuration, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, newMasker, close };
+}
+
+export type Platform = ReturnType<typeof composePlatform>;
+
+function requireDatabase({ database }: Configuration): string {
+  if (database) return database.url;
+  throw new AppError('bad_request', 'No database is configured: set DATABASE_URL or datasources.postgres.url', { retryable: false });
+}
+
+function objectStore(storage: StorageConfiguration): ObjectStore {
+  if (storage.type === 'local') return new LocalObjectStore({ directory: storage.basePath });
+  const { bucket, region, endpoint, accessKey, secretKey, forcePathStyle } = storage;
+  return new S3ObjectStore({
+    bucket, region, forcePathStyle, ...(endpoint !== undefined && { endpoint }),
+    ...(accessKey !== undefined && secretKey !== undefined && { credentials: { accessKeyId: accessKey, secretAccessKey: secretKey } }),
+  });
+}
+
+/** Secrets given to the process as `SECRET_<KEY>`. */
+function secretSource(secrets: Record<string, string>): SecretSource {
+  return { find: async (_tenantId, _namespace, key) => (Object.hasOwn(secrets, key.toUpperCase()) ? secrets[key.toUpperCase()] : undefined) };
+}

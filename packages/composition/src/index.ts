@@ -1,0 +1,3 @@
+export { composePlatform, DEFAULT_WORKER_GROUP, LEASE_MS } from './compose-platform.ts';
+export type { Platform, PlatformOptions } from './compose-platform.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,125 @@
+import { messageOf } from '@windhover/kernel';
+import type { Evaluated, Evaluator, Plan, Position, TaskRunSnapshot } from '@windhover/engine';
+import { isNeedsData, isTruthy, isUnresolvedCalls, NeedsData, render, renderAsync, renderTyped, renderTypedAsync } from '@windhover/expression';
+import type { ExpressionHost } from '@windhover/expression';
+import type { Flow, TaskDefinition } from '@windhover/flow';
+import type { TaskContext } from '@windhover/plugin-sdk';
+import type { Claimed, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
+import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { ExecutionData } from '../pipeline/execution-data.ts';
+import type { OutputsNeed } from '../pipeline/execution-data.ts';
+import type { PatchSet } from '../pipeline/patch-set.ts';
+import { executionScope, flowScope } from './execution-scope.ts';
+import type { InstallationVariables } from './execution-scope.ts';
+import type { HostFunctions } from './host-functions.ts';
+import { neededOutputs } from './needed-outputs.ts';
+
+export interface ExecutionExpressionsOptions {
+  installation: InstallationVariables;
+  store: Pick<ExecutionStore, 'loadOutputs'>;
+  functions: HostFunctions;
+}
+
+/** An execution, and the task whose expressions are rendered. */
+export type RenderPlace = Pick<Claimed, 'execution' | 'ancestors'> & { taskRun?: TaskRunSnapshot; task?: TaskDefinition };
+
+/** Renders the expressions of executions: synchronously for decisions, asynchronously for workers and people. */
+export class ExecutionExpressions {
+  readonly #options: ExecutionExpressionsOptions;
+
+  constructor(options: ExecutionExpressionsOptions) {
+    this.#options = options;
+  }
+
+  /** For one decision; throws `NeedsData` or `UnresolvedCallsError` for what `data` does not hold yet. */
+  evaluatorFor(_plan: Plan, data: ExecutionData, patches: PatchSet): Evaluator {
+    const evaluate = (value: unknown, position: Position, work: (scope: Record<string, unknown>) => unknown): Evaluated => {
+      const needed = neededOutputs(value);
+      const { execution, taskRuns } = position.snapshot;
+      const scope = executionScope({
+        execution, ...(position.task && { task: position.task }), ...(position.taskRun && { taskRun: position.taskRun }),
+        ancestors: ancestorsOf(position.taskRun, position.snapshot), installation: this.#options.installation,
+        closed: () => [...loadedOrThrow(data, needed), ...fresh([...patches.closed, ...taskRuns])],
+      });
+      try {
+        return { ok: true, value: work(scope) };
+      } catch (error) {
+        if (isNeedsData(error) || isUnresolvedCalls(error)) throw error;
+        return { ok: false, message: messageOf(error) };
+      }
+    };
+    const options = { results: data.results };
+    return {
+      render: (value, position) => evaluate(value, position, (scope) => render(value, scope, options)),
+      renderTyped: (template, position) => evaluate(template, position, (scope) => renderTyped(template, scope, options)),
+      truthy: (template, position) =>
+        evaluate(template, position, (scope) => isTruthy(String(render(template, scope, options) ?? ''))),
+    };
+  }
+
+  /** The renderer that a task's code gets. Secrets are told to `onSecret` before they can reach any text. */
+  rendererOf(claimed: Claimed, _plan: Plan, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
+    const data = new ExecutionData();
+    const needed = neededOutputs(task);
+    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, onSecret, extra);
+  }
+
+  /** Renders once, for people: the debug console and flow pages. */
+  renderOnce(place: RenderPlace, value: unknown, onSecret: (secret: string) => void): Promise<unknown> {
+    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, onSecret, undefined);
+  }
+
+  /** Renders what stands outside executions: defaults of inputs, keys of webhooks, inputs of triggers. A single expression keeps its type. */
+  renderForFlow(
+    tenantId: string, flow: Flow, template: string, variables: Record<string, unknown>, onSecret: (secret: string) => void = () => undefined,
+  ): Promise<unknown> {
+    const { installation, functions } = this.#options;
+    const scope = { ...flowScope(tenantId, flow, installation), ...variables };
+    return renderTypedAsync(template, scope, { fetch: functions.forFlow(tenantId, flow.namespace), onSecret });
+  }
+
+  async #renderWith(
+    place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown, onSecret: (secret: string) => void,
+    extra: Record<string, unknown> | undefined,
+  ): Promise<unknown> {
+    const { execution, taskRun, task, ancestors } = place;
+    const host: ExpressionHost = {
+      fetch: this.#options.functions.forExecution(execution),
+      onSecret,
+    };
+    const scope = executionScope({
+      execution, ancestors, ...(taskRun && { taskRun }), ...(task && { task }), installation: this.#options.installation,
+      closed: () => loadedOrThrow(data, needed), ...(extra && { extra }),
+    });
+    for (;;) {
+      try {
+        return await renderAsync(value, scope, host, { results: data.results });
+      } catch (error) {
+        if (!isNeedsData(error)) throw error;
+        await data.load(error.need as OutputsNeed, { tenantId: execution.tenantId, executionId: execution.id }, this.#options.store);
+      }
+    }
+  }
+}
+
+function loadedOrThrow(data: ExecutionData, taskIds: string[] | 'all'): TaskRunOutputs[] {
+  const outputs = data.outputs(taskIds);
+  if (!outputs) throw new NeedsData({ taskIds } satisfies OutputsNeed);
+  return outputs;
+}
+
+/** Task runs with outputs that the database does not show as closed yet. */
+function fresh(rows: readonly TaskRunSnapshot[]): TaskRunOutputs[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return rows.flatMap((row) => row.outputs || row.state === 'SKIPPED'
+    ? [{ taskRunId: row.id, taskId: row.taskId, state: row.state, values: valuesOf(row, byId), ...(row.outputs && { outputs: row.outputs }) }]
+    : []);
+}
+
+function valuesOf(row: TaskRunSnapshot, byId: ReadonlyMap<string, TaskRunSnapshot>): string[] {
+  const values: string[] = [];
+  for (let at: TaskRunSnapshot | undefined = row; at; at = byId.get(at.parentId ?? '')) {
+    if (at.value !== undefined) values.unshift(at.value);
+  }
+  return values;
+}

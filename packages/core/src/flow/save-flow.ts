@@ -1,0 +1,56 @@
+import { conflict, invalid } from '@windhover/kernel';
+import type { ErrorDetail } from '@windhover/kernel';
+import type { Actor } from '@windhover/authz';
+import type { Flow, FlowIssue } from '@windhover/flow';
+import type { FlowRow, TenantDb } from '../ports/tenant-db.ts';
+import type { Services } from '../services.ts';
+import type { StoredFlow } from './flow-sources.ts';
+import { triggerRows } from './trigger-rows.ts';
+
+/** The flow in a source, or `invalid` with every problem and its place. */
+export function requireValid(services: Services, source: string): Flow {
+  const limit = services.settings.maxFlowSourceBytes;
+  if (new TextEncoder().encode(source).byteLength > limit) throw invalid(`The source of a flow may have at most ${limit} bytes`);
+  const { flow, issues } = services.flows.check(source);
+  if (flow) return flow;
+  const errors = issues.filter((issue) => issue.severity === 'error');
+  throw invalid(`Invalid flow: ${errors.map(describeIssue).join('; ')}`, errors.map(detailOf));
+}
+
+/** `tasks[0].message: text (line 3, column 5)`. */
+export function describeIssue(issue: FlowIssue): string {
+  return `${issue.path === '' ? '' : `${issue.path}: `}${issue.message} (line ${issue.line}, column ${issue.column})`;
+}
+
+const detailOf = (issue: FlowIssue): ErrorDetail => ({
+  path: issue.path === '' ? `line ${issue.line}, column ${issue.column}` : issue.path,
+  message: `${issue.message} (line ${issue.line}, column ${issue.column})`,
+});
+
+/**
+ * Writes a source as the next revision and makes the flow's triggers follow, in the open transaction. An identical
+ * source makes no revision.
+ */
+export async function saveFlow(
+  services: Services, db: TenantDb, actor: Actor, flow: Flow, source: string, current: FlowRow | undefined,
+): Promise<StoredFlow> {
+  if (current && !current.deleted && current.source === source) return { row: current, parsed: services.flows.parsedRow(db.tenantId, current) };
+  const row = await db.flows.save({
+    namespace: flow.namespace, id: flow.id, source, labels: flow.labels, disabled: flow.disabled,
+    ...(flow.description !== undefined && { description: flow.description }),
+    ...('username' in actor && { updatedBy: actor.username }),
+  }, current?.revision ?? 0);
+  await db.triggers.sync(flow.namespace, flow.id, triggerRows(flow, services.clock.nowMs()));
+  return { row, parsed: services.flows.parsedRow(db.tenantId, row) };
+}
+
+/** Refuses a flow whose source names another id or namespace than the address. */
+export function requireSameFlow(flow: Flow, namespace: string, id: string): void {
+  if (flow.namespace !== namespace || flow.id !== id) {
+    throw invalid(`The source is of flow '${flow.namespace}.${flow.id}', not of '${namespace}.${id}': id and namespace can't be changed`);
+  }
+}
+
+export function requireAbsent(row: FlowRow | undefined, flow: Flow): void {
+  if (row && !row.deleted) throw conflict(`Flow '${flow.namespace}.${flow.id}' exists already`);
+}

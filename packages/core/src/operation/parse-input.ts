@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+import { badRequest, invalid } from '@windhover/kernel';
+import type { ErrorDetail } from '@windhover/kernel';
+import type { Operation, OperationInput } from './operation.ts';
+
+type RawInput = { params: unknown; query: unknown; body: unknown };
+
+/** Parses the parts of an input by the operation's schemas. 400 for path and query, 422 for the body. */
+export function parseInput(operation: Operation, raw: RawInput): OperationInput {
+  return {
+    params: parsePart(operation.params, raw.params, 'path', badRequest),
+    query: parsePart(operation.query, raw.query, 'query', badRequest),
+    body: parseBody(operation, raw.body),
+  };
+}
+
+function parseBody(operation: Operation, body: unknown): unknown {
+  if (operation.body?.kind !== 'json') return body;
+  if (body === undefined && operation.body.optional) return undefined;
+  return parsePart(operation.body.schema, body, 'body', invalid);
+}
+
+function parsePart(
+  schema: z.ZodType | undefined, value: unknown, part: string, fail: (message: string, details: ErrorDetail[]) => Error,
+): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
+  const summary = details.map((detail) => `${detail.path}: ${detail.message}`).join('; ');
+  throw fail(`Invalid request: ${summary}`, details);
+}

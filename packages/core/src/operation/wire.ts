@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+
+/** A file that came in a multipart body, already in memory or spooled; small by the body limit. */
+export interface UploadedFile {
+  fieldName: string;
+  fileName: string;
+  contentType: string;
+  content: Uint8Array;
+}
+
+/** A multipart or urlencoded body. Values keep their order; a field may repeat. */
+export interface FormBody {
+  fields: { name: string; value: string }[];
+  files: UploadedFile[];
+}
+
+/** A body as it came, for operations that take any content type. */
+export interface RawBody {
+  contentType: string | undefined;
+  content: Uint8Array;
+}
+
+/**
+ * What an operation takes as body. `text` is YAML or plain text; `form` takes multipart, urlencoded or nothing;
+ * `raw` takes anything. An empty JSON body counts as absent.
+ */
+export type RequestBody =
+  | { kind: 'json'; schema: z.ZodType; optional?: boolean }
+  | { kind: 'text'; contentTypes: readonly string[] }
+  | { kind: 'form' }
+  | { kind: 'raw' };
+
+/** One server-sent event; the data is sent as JSON. */
+export interface ServerEvent {
+  id?: string;
+  event?: string;
+  data: unknown;
+}
+
+/** What `run` gives for `file` responses. */
+export interface FileResponse {
+  contentType: string;
+  fileName?: string;
+  content: Uint8Array | string | AsyncIterable<Uint8Array>;
+  sizeBytes?: number;
+}
+
+/** A JSON answer whose status and headers the operation chooses itself. */
+export interface CustomResponse {
+  status: number;
+  headers?: Record<string, string | string[]>;
+  body?: unknown;
+}
+
+export type ResponseKind =
+  | { kind: 'json'; schema: z.ZodType }
+  | { kind: 'none' }
+  | { kind: 'file'; contentType: string }
+  | { kind: 'events'; schema: z.ZodType }
+  | { kind: 'custom'; schema: z.ZodType };
+
+export const json = (schema: z.ZodType): ResponseKind => ({ kind: 'json', schema });
+export const noContent: ResponseKind = { kind: 'none' };
+export const file = (contentType: string): ResponseKind => ({ kind: 'file', contentType });
+export const events = (schema: z.ZodType): ResponseKind => ({ kind: 'events', schema });
+export const custom = (schema: z.ZodType): ResponseKind => ({ kind: 'custom', schema });

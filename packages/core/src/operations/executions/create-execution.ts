@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { execution } from '@windhover/contracts';
+import { AppError, badRequest } from '@windhover/kernel';
+import { givenInputs, parseLabels, requireEnabled, requireInputs } from '../../execution/create-from-form.ts';
+import { executionView } from '../../execution/execution-view.ts';
+import { readExecution, viewOptions } from '../../execution/read-execution.ts';
+import { waitForEnd } from '../../execution/wait-for-end.ts';
+import { requireRunnable } from '../../flow/require-runnable.ts';
+import { outsideOperation } from '../../operation/define-operation.ts';
+import { queryFlag, queryInt, queryRepeated, queryText } from '../../operation/query.ts';
+import { json } from '../../operation/wire.ts';
+
+export const createExecution = outsideOperation({
+  id: 'createExecution',
+  method: 'POST',
+  path: '/api/v1/{tenant}/executions/{namespace}/{id}',
+  alsoAt: ['/api/v1/{tenant}/executions/trigger/{namespace}/{id}'],
+  tag: 'Executions',
+  summary: 'Starts a flow; inputs and files are parts of a form.',
+  permission: 'EXECUTION:CREATE',
+  scope: 'tenant',
+  params: z.object({ namespace: z.string(), id: z.string() }),
+  query: z.object({
+    labels: queryRepeated, wait: queryFlag(false), revision: queryInt(undefined, { min: 1 }), scheduleDate: queryText,
+    kind: z.enum(['NORMAL', 'TEST', 'PLAYGROUND']).optional(),
+  }),
+  body: { kind: 'form' },
+  response: json(execution),
+  async run({ services, tenantId, call }, { params, query, body }) {
+    const stored = await services.database.withTenant(tenantId, 'read', (db) =>
+      services.flows.get(db, params.namespace, params.id, query.revision === undefined ? {} : { revision: query.revision }));
+    const flow = requireRunnable(stored);
+    requireEnabled(flow);
+    const scheduledAtMs = query.scheduleDate === undefined ? undefined : Date.parse(query.scheduleDate.replace(' ', '+'));
+    if (Number.isNaN(scheduledAtMs)) throw badRequest(`scheduleDate: '${query.scheduleDate}' is not an ISO-8601 instant`);
+    const id = services.actions.newId();
+    const labelFields = body.fields.filter(({ name }) => name === 'labels').map(({ value }) => value);
+    const labels = parseLabels([...query.labels, ...labelFields]);
+    const inputs = await requireInputs(services, { tenantId, flow, executionId: id }, givenInputs(body));
+    const created = await services.actions.create({
+      tenantId, flow, id, inputs, labels, ...(query.kind && { kind: query.kind }), ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+    });
+    if (!created) throw new AppError('unexpected', 'the execution was not created');
+    if (!query.wait) return executionView(created, viewOptions(services, call, tenantId), []);
+    const key = { tenantId, executionId: id };
+    await waitForEnd(services, key, { signal: call.signal, maxMs: services.settings.maxWaitMs });
+    return services.database.withTenant(tenantId, 'read', (db) => readExecution(services, call, db, id));
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { splitDocuments } from '@windhover/flow';
+import { badRequest, isAppError } from '@windhover/kernel';
+import { requireValid, saveFlow } from '../../flow/save-flow.ts';
+import { tenantOperation } from '../../operation/define-operation.ts';
+import { queryFlag } from '../../operation/query.ts';
+import { json } from '../../operation/wire.ts';
+
+export const importFlows = tenantOperation({
+  id: 'importFlows',
+  method: 'POST',
+  path: '/api/v1/{tenant}/flows/import',
+  tag: 'Flows',
+  summary: 'Creates or updates the flows of a YAML file; gives the ids that failed.',
+  permission: 'FLOW:CREATE',
+  transaction: 'write',
+  query: z.object({ failOnError: queryFlag(false) }),
+  body: { kind: 'form' },
+  response: json(z.array(z.string())),
+  async run({ db, services, actor }, { query, body }) {
+    const [upload] = body.files.filter((file) => file.fieldName === 'fileUpload');
+    if (!upload) throw badRequest('Expected a file in the part fileUpload');
+    const failed: string[] = [];
+    for (const document of splitDocuments(new TextDecoder().decode(upload.content))) {
+      const source = document.source.replace(/^\s*\n/, '');
+      const { draft } = services.flows.check(source);
+      try {
+        const flow = requireValid(services, source);
+        const current = await db.flows.find(flow.namespace, flow.id, { allowDeleted: true });
+        await saveFlow(services, db, actor, flow, source, current);
+      } catch (error) {
+        if (query.failOnError || !isAppError(error) || error.kind !== 'user') throw error;
+        failed.push(draft?.id ?? upload.fileName);
+      }
+    }
+    return failed;
+  },
+});

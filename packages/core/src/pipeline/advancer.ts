@@ -1,0 +1,178 @@
+import type { Environment } from '@windhover/engine';
+import { AppError } from '@windhover/kernel';
+import type { IdSource, Clock } from '@windhover/kernel';
+import type { ExecutionStore } from '../ports/execution-store.ts';
+import type { Logger } from '../ports/telemetry.ts';
+import type { CommitEffects } from './commit-effects.ts';
+import type { HostFunctions } from '../expressions/host-functions.ts';
+import type { FlowPlans } from './flow-plans.ts';
+import { Step } from './step.ts';
+import type { StepEvaluatorFactory } from './step.ts';
+import { SnapshotCache } from './snapshot-cache.ts';
+import type { AdvanceOutcome, Work } from './work.ts';
+import { keyOf } from './work.ts';
+
+export interface AdvancerOptions {
+  store: ExecutionStore;
+  plans: FlowPlans;
+  effects: CommitEffects;
+  evaluators: StepEvaluatorFactory;
+  functions: HostFunctions;
+  ids: IdSource;
+  clock: Clock;
+  logger: Logger;
+  random(): number;
+  defaultWorkerGroup: string;
+  leaseMs: number;
+}
+
+const MAX_BATCH = 500;
+const MAX_IN_FLIGHT = 2;
+const MAX_TRIES = 25;
+const CACHED_SNAPSHOTS = 5_000;
+
+interface Waiting {
+  work: Work;
+  resolve(outcome: AdvanceOutcome): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Moves executions by group commit: transitions of many executions that wait at the same moment share one transaction,
+ * and events on one execution are decided together. An idle system adds no delay. Nothing is acknowledged before the
+ * commit.
+ */
+export class Advancer {
+  readonly #options: AdvancerOptions;
+  readonly #cache = new SnapshotCache(CACHED_SNAPSHOTS);
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #busy = new Set<string>();
+  #inFlight = 0;
+  #scheduled = false;
+
+  constructor(options: AdvancerOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves after the commit; `applied: false` when the engine refused the event. */
+  submit(work: Work): Promise<AdvanceOutcome> {
+    return new Promise((resolve, reject) => {
+      const key = keyOf(work);
+      const queue = this.#waiting.get(key);
+      if (queue) queue.push({ work, resolve, reject });
+      else this.#waiting.set(key, [{ work, resolve, reject }]);
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing waits and nothing is being committed. */
+  async idle(): Promise<void> {
+    while (this.#waiting.size > 0 || this.#inFlight > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#inFlight >= MAX_IN_FLIGHT || this.#waiting.size === 0) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    const batch: [string, Waiting[]][] = [];
+    for (const [key, queue] of this.#waiting) {
+      if (this.#busy.has(key)) continue;
+      batch.push([key, queue]);
+      if (batch.length === MAX_BATCH) break;
+    }
+    if (batch.length === 0) return;
+    for (const [key] of batch) {
+      this.#waiting.delete(key);
+      this.#busy.add(key);
+    }
+    this.#inFlight += 1;
+    this.#schedule();
+    void this.#process(batch).finally(() => {
+      for (const [key] of batch) this.#busy.delete(key);
+      this.#inFlight -= 1;
+      this.#schedule();
+    });
+  }
+
+  async #process(batch: [string, Waiting[]][]): Promise<void> {
+    let open = batch;
+    for (let attempt = 0; open.length > 0; attempt += 1) {
+      if (attempt === MAX_TRIES) {
+        const error = new AppError('unavailable', 'the execution keeps being changed by others');
+        for (const [, queue] of open) for (const waiting of queue) waiting.reject(error);
+        return;
+      }
+      try {
+        open = await this.#round(open, attempt);
+      } catch (error) {
+        for (const [, queue] of open) for (const waiting of queue) waiting.reject(error);
+        return;
+      }
+    }
+  }
+
+  /** Loads, decides and commits once; gives back what turned out stale. */
+  async #round(batch: [string, Waiting[]][], attempt: number): Promise<[string, Waiting[]][]> {
+    const steps = await this.#prepare(batch, attempt > 0);
+    await Promise.all(steps.map(({ step }) => step.decide(this.#environment())));
+    const writing = steps.filter(({ step }) => step.transition !== undefined);
+    const outcomes = writing.length === 0
+      ? []
+      : await this.#options.store.commit(
+          writing.flatMap(({ step }) => (step.transition ? [step.transition] : [])), { leaseMs: this.#options.leaseMs });
+
+    const stale: [string, Waiting[]][] = [];
+    writing.forEach((entry, index) => {
+      if (outcomes[index] === 'committed') this.#settle(entry);
+      else if (entry.step.isOneShot) for (const waiting of entry.queue) waiting.resolve({ applied: false, reason: 'stale' });
+      else stale.push([entry.key, entry.queue]);
+    });
+    for (const entry of steps) if (entry.step.transition === undefined) this.#settle(entry);
+    return stale;
+  }
+
+  async #prepare(batch: [string, Waiting[]][], fresh: boolean): Promise<{ key: string; queue: Waiting[]; step: Step }[]> {
+    const { store, plans, evaluators, functions } = this.#options;
+    const entries = batch.map(([key, queue]) => ({ key, queue, snapshot: fresh ? undefined : this.#snapshotAtHand(key, queue) }));
+    const missing = entries.filter((entry) => entry.snapshot === undefined && !entry.queue.some(({ work }) => work.kind === 'create'));
+    const loaded = missing.length === 0 ? [] : await store.load(missing.map((entry) => entry.queue[0]?.work).flatMap((work) =>
+      work ? [{ tenantId: work.tenantId, executionId: work.executionId }] : []));
+    missing.forEach((entry, index) => { entry.snapshot = loaded[index]; });
+
+    return Promise.all(entries.map(async ({ key, queue, snapshot }) => {
+      const works = queue.map((waiting) => waiting.work);
+      const step = new Step({ works, snapshot, plans, store, evaluators, functions });
+      return { key, queue, step };
+    }));
+  }
+
+  #snapshotAtHand(key: string, queue: Waiting[]): ReturnType<SnapshotCache['take']> {
+    const cached = this.#cache.take(key);
+    return queue.some(({ work }) => work.kind === 'event' && work.whole !== undefined)
+      ? queue.flatMap(({ work }) => (work.kind === 'event' && work.whole ? [work.whole] : []))[0]
+      : cached;
+  }
+
+  #environment(): Omit<Environment, 'evaluator'> {
+    const { clock, ids, random, defaultWorkerGroup } = this.#options;
+    return { nowMs: clock.nowMs(), ids, random, defaultWorkerGroup };
+  }
+
+  #settle({ key, queue, step }: { key: string; queue: Waiting[]; step: Step }): void {
+    if (step.failure !== undefined) {
+      this.#options.logger.error('a decision failed', { execution: key, error: step.failure });
+      for (const waiting of queue) waiting.reject(step.failure);
+      return;
+    }
+    const after = step.snapshotAfterCommit();
+    if (after) this.#cache.put(key, after);
+    queue.forEach((waiting, index) => waiting.resolve(step.outcome(index)));
+    this.#options.effects.run(step);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Bus, BusMessage } from '../ports/bus.ts';
+import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
+import type { Logger, Telemetry } from '../ports/telemetry.ts';
+import type { Step } from './step.ts';
+
+export interface CommitEffectsOptions {
+  queue: TaskQueue;
+  bus: Bus;
+  logger: Logger;
+  telemetry: Telemetry;
+}
+
+/**
+ * What follows a commit: dispatch, interrupts, nudges. All of it can be lost without harm: the rows let the sweeper do
+ * it again.
+ */
+export class CommitEffects {
+  readonly #options: CommitEffectsOptions;
+
+  constructor(options: CommitEffectsOptions) {
+    this.#options = options;
+  }
+
+  run(step: Step): void {
+    const execution = step.snapshotAfterCommit()?.execution;
+    if (!execution || !step.transition) return;
+    const key = { tenantId: execution.tenantId, executionId: execution.id };
+    const messages: BusMessage[] = [];
+    if (step.logs.length > 0) messages.push({ type: 'logs', ...key, lines: step.logs });
+    for (const command of step.commands) {
+      if (command.type === 'interrupt') messages.push({ type: 'interrupt', tenantId: key.tenantId, taskRunId: command.taskRunId });
+    }
+    messages.push({ type: 'execution', ...key, version: execution.version, state: execution.state });
+    this.#options.bus.publish(messages);
+    this.#dispatch(step, key);
+    this.#record(step, { namespace_id: execution.namespace, flow_id: execution.flowId, tenant_id: execution.tenantId });
+  }
+
+  #dispatch(step: Step, key: { tenantId: string; executionId: string }): void {
+    const byGroup = new Map<string, TaskJob[]>();
+    for (const command of step.commands) {
+      if (command.type !== 'dispatch') continue;
+      const jobs = byGroup.get(command.workerGroup) ?? [];
+      jobs.push({ ...key, taskRunId: command.taskRunId, attempt: command.attempt });
+      byGroup.set(command.workerGroup, jobs);
+    }
+    for (const [group, jobs] of byGroup) {
+      this.#options.queue.dispatch(group, jobs).catch((error: unknown) => {
+        this.#options.logger.warn('dispatch failed; the sweeper will dispatch again', { group, error });
+      });
+    }
+  }
+
+  #record(step: Step, labels: Record<string, string>): void {
+    const { telemetry } = this.#options;
+    if (step.isOneShot) telemetry.count('kestra_executor_execution_started_count_total', labels);
+    for (const row of step.transition?.patches.insertTaskRuns ?? []) {
+      telemetry.count('kestra_executor_taskrun_created_count_total', { ...labels, state: row.state });
+    }
+    for (const command of step.commands) {
+      if (command.type === 'execution-ended') telemetry.count('kestra_executor_execution_end_count_total', { ...labels, state: command.state });
+    }
+  }
+}

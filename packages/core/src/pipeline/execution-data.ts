@@ -1,0 +1,38 @@
+import { HostResults } from '@windhover/expression';
+import type { ExecutionKey, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
+
+/** Outputs of closed task runs that an expression asked for and that are not at hand. */
+export interface OutputsNeed {
+  taskIds: string[] | 'all';
+}
+
+/**
+ * What was loaded for the expressions of one execution so far: outputs of closed task runs and results of host calls.
+ */
+export class ExecutionData {
+  readonly results = new HostResults();
+  #outputs: TaskRunOutputs[] = [];
+  #loaded: Set<string> | 'all' = new Set();
+
+  /** Outputs loaded so far, or undefined when those of some of the tasks were not. */
+  outputs(taskIds: string[] | 'all'): TaskRunOutputs[] | undefined {
+    return this.#missing(taskIds) === undefined ? this.#outputs : undefined;
+  }
+
+  async load(need: OutputsNeed, key: ExecutionKey, store: Pick<ExecutionStore, 'loadOutputs'>): Promise<void> {
+    const missing = this.#missing(need.taskIds);
+    if (missing === undefined) return;
+    const [rows = []] = await store.loadOutputs([{ ...key, taskIds: missing }]);
+    this.#outputs = missing === 'all' ? rows : [...this.#outputs, ...rows];
+    if (missing === 'all') this.#loaded = 'all';
+    else if (this.#loaded !== 'all') for (const id of missing) this.#loaded.add(id);
+  }
+
+  #missing(taskIds: string[] | 'all'): string[] | 'all' | undefined {
+    const loaded = this.#loaded;
+    if (loaded === 'all') return undefined;
+    if (taskIds === 'all') return 'all';
+    const missing = taskIds.filter((id) => !loaded.has(id));
+    return missing.length === 0 ? undefined : missing;
+  }
+}

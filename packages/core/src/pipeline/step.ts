@@ -1,0 +1,153 @@
+import { AppError } from '@windhover/kernel';
+import { isNeedsData, isUnresolvedCalls } from '@windhover/expression';
+import type { ExpressionHost, HostCall } from '@windhover/expression';
+import { decide } from '@windhover/engine';
+import type { Command, Decision, Environment, Evaluator, Patches, Plan, Snapshot } from '@windhover/engine';
+import type { Claimed, ExecutionStore, LogLine, Transition } from '../ports/execution-store.ts';
+import { claimNext } from './claim-next.ts';
+import { ExecutionData } from './execution-data.ts';
+import type { OutputsNeed } from './execution-data.ts';
+import type { HostFunctions } from '../expressions/host-functions.ts';
+import type { FlowPlans } from './flow-plans.ts';
+import { PatchSet } from './patch-set.ts';
+import type { AdvanceOutcome, Work } from './work.ts';
+
+export type StepEvaluatorFactory = (plan: Plan, data: ExecutionData, patches: PatchSet) => Evaluator;
+
+interface StepOptions {
+  works: Work[];
+  snapshot: Snapshot | undefined;
+  plans: FlowPlans;
+  store: ExecutionStore;
+  evaluators: StepEvaluatorFactory;
+  functions: HostFunctions;
+}
+
+/** Expressions of one decision may ask for data so many times before something must be wrong. */
+const MAX_NEEDS = 1_000;
+
+/** One execution's part of a batch: the events that wait on it, decided together into one transition. */
+export class Step {
+  readonly works: Work[];
+  failure: unknown;
+  transition: Transition | undefined;
+  readonly #options: StepOptions;
+  #patches: PatchSet | undefined;
+  #decisions: Decision[] = [];
+  #claimed: (Claimed | undefined)[] = [];
+
+  constructor(options: StepOptions) {
+    this.#options = options;
+    this.works = options.works;
+  }
+
+  /** A creation is never decided again: a second try could double a schedule's instant. */
+  get isOneShot(): boolean {
+    return this.works.some((work) => work.kind === 'create');
+  }
+
+  get commands(): Command[] {
+    return this.#patches?.commands ?? [];
+  }
+
+  get logs(): LogLine[] {
+    return this.transition?.logs ?? [];
+  }
+
+  async decide(environment: Omit<Environment, 'evaluator'>): Promise<void> {
+    const initial = this.works.flatMap((work) => (work.kind === 'create' ? [work.initial] : []))[0];
+    const snapshot = initial ?? this.#options.snapshot;
+    if (!snapshot) {
+      this.#decisions = this.works.map(() => ({ applied: false, reason: 'no such execution' }));
+      return;
+    }
+    try {
+      await this.#decideOn(snapshot, environment);
+    } catch (error) {
+      this.failure = error;
+      this.transition = undefined;
+    }
+  }
+
+  async #decideOn(snapshot: Snapshot, environment: Omit<Environment, 'evaluator'>): Promise<void> {
+    const { plans, store, functions, evaluators } = this.#options;
+    const { tenantId, id, namespace, flowId, flowRevision } = snapshot.execution;
+    const plan = await plans.get({ tenantId, namespace, flowId, revision: flowRevision });
+    const data = new ExecutionData();
+    for (let needs = 0; ; needs += 1) {
+      const patches = new PatchSet(snapshot);
+      try {
+        this.#fold(patches, plan, { ...environment, evaluator: evaluators(plan, data, patches) });
+        return;
+      } catch (error) {
+        if (needs === MAX_NEEDS) throw new AppError('unexpected', 'expressions of one decision keep asking for more data');
+        if (isUnresolvedCalls(error)) await fetchAll(error.needs, data, functions.forExecution(snapshot.execution));
+        else if (isNeedsData(error)) await data.load(error.need as OutputsNeed, { tenantId, executionId: id }, store);
+        else throw error;
+      }
+    }
+  }
+
+  #fold(patches: PatchSet, plan: Plan, environment: Environment): void {
+    const base = patches.snapshot;
+    const decisions = this.works.map((work) => decideOne(work, patches, plan, environment));
+    this.#decisions = decisions;
+    this.#patches = patches;
+    this.#claimed = this.works.map((work, index) =>
+      work.kind === 'event' && work.claim && decisions[index]?.applied ? claimNext(patches, plan, work.claim, environment.nowMs) : undefined);
+    this.transition = patches.patches && transitionOf(this.works, decisions, patches, base, environment.nowMs);
+  }
+
+  /** The snapshot to keep for the next event. */
+  snapshotAfterCommit(): Snapshot | undefined {
+    return this.#patches?.snapshot;
+  }
+
+  outcome(index: number): AdvanceOutcome {
+    const decision = this.#decisions[index];
+    const execution = this.snapshotAfterCommit()?.execution;
+    if (!decision?.applied) return { applied: false, reason: decision?.reason ?? 'not decided', ...(execution && { execution }) };
+    if (!execution) throw new AppError('unexpected', 'a decision was applied without an execution');
+    const claimed = this.#claimed[index];
+    return { applied: true, execution, ...(claimed && { claimed }) };
+  }
+}
+
+async function fetchAll(calls: readonly HostCall[], data: ExecutionData, fetch: NonNullable<ExpressionHost['fetch']>): Promise<void> {
+  await Promise.all(calls.map((call) => data.results.load(call, { fetch })));
+}
+
+function decideOne(work: Work, patches: PatchSet, plan: Plan, environment: Environment): Decision {
+  if (work.kind === 'create') {
+    const { execution, taskRuns } = work.initial;
+    const timers = work.startAtMs === undefined ? [] : [{ kind: 'schedule' as const, dueAtMs: work.startAtMs }];
+    const created: Patches = {
+      execution, insertTaskRuns: taskRuns, updateTaskRuns: [], deleteTaskRunIds: [], endedAttempts: [], timers, logs: [],
+    };
+    patches.add(created, []);
+    if (work.startAtMs !== undefined) return { applied: true, patches: created, commands: [] };
+  }
+  const decision = decide(patches.snapshot, plan, work.kind === 'create' ? { type: 'start' } : work.event, environment);
+  if (decision.applied) patches.add(decision.patches, decision.commands);
+  return decision;
+}
+
+function transitionOf(works: Work[], decisions: Decision[], patches: PatchSet, base: Snapshot, nowMs: number): Transition | undefined {
+  if (!patches.patches) return undefined;
+  const { tenantId, id } = patches.snapshot.execution;
+  const applied = works.filter((_, index) => decisions[index]?.applied);
+  const create = works.find((work) => work.kind === 'create');
+  const events = applied.flatMap((work) => (work.kind === 'event' ? [work] : []));
+  return {
+    tenantId,
+    executionId: id,
+    ...(!create && { expectedVersion: base.execution.version }),
+    patches: patches.patches,
+    leases: events.flatMap(({ event }) =>
+      event.type === 'attempt-ended' || event.type === 'lease-expired' ? [{ taskRunId: event.taskRunId, leaseToken: event.leaseToken }] : []),
+    logs: [...events.flatMap((work) => work.logs ?? []), ...patches.patches.logs.map((line) => ({ ...line, timestampMs: nowMs }))],
+    metrics: events.flatMap((work) => work.metrics ?? []),
+    consumedTimerIds: works.flatMap((work) => (work.kind === 'event' && work.timerId !== undefined ? [work.timerId] : [])),
+    ...(create?.kind === 'create' && create.advance && { advance: create.advance }),
+  };
+}

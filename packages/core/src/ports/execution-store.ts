@@ -1,0 +1,154 @@
+import type { LogLevel } from '@windhover/kernel';
+import type { ExecutionSnapshot, Patches, Snapshot, TaskRunSnapshot, TimerKind } from '@windhover/engine';
+
+export interface ExecutionKey {
+  tenantId: string;
+  executionId: string;
+}
+
+export interface LogLine {
+  taskId?: string;
+  taskRunId?: string;
+  attempt?: number;
+  triggerId?: string;
+  timestampMs: number;
+  level: LogLevel;
+  message: string;
+  thread?: string;
+}
+
+export interface MetricPoint {
+  taskId: string;
+  taskRunId: string;
+  name: string;
+  type: 'counter' | 'timer';
+  value: number;
+  tags: Record<string, string>;
+  timestampMs: number;
+}
+
+/** Moves a schedule on in the transition that creates its execution, so that an instant fires exactly once. */
+export interface TriggerAdvance {
+  namespace: string;
+  flowId: string;
+  triggerId: string;
+  /** The instant that is fired; the row must still be due at it, else the transition is stale. */
+  instantMs: number;
+  /** The next instant; undefined when there is none. */
+  nextMs?: number;
+}
+
+/** One execution's step: everything in it is written, or nothing. */
+export interface Transition {
+  tenantId: string;
+  executionId: string;
+  /** The version the decision saw; undefined inserts the execution. */
+  expectedVersion?: number;
+  patches: Patches;
+  /** Leases that must still hold for the transition to count. */
+  leases: { taskRunId: string; leaseToken: string }[];
+  logs: LogLine[];
+  metrics: MetricPoint[];
+  /** Timers that fired into this transition and are now used up. */
+  consumedTimerIds: string[];
+  advance?: TriggerAdvance;
+}
+
+/** `stale`: version, lease or schedule had moved on; nothing of the transition was written. */
+export type CommitOutcome = 'committed' | 'stale';
+
+export interface ClaimRequest extends ExecutionKey {
+  taskRunId: string;
+  attempt: number;
+  leaseToken: string;
+}
+
+/** What a worker needs to run an attempt. `ancestors` are the flowable task runs above it, nearest first. */
+export interface Claimed {
+  execution: ExecutionSnapshot;
+  taskRun: TaskRunSnapshot;
+  ancestors: TaskRunSnapshot[];
+  claimedAtMs: number;
+}
+
+export interface LeaseKey extends ExecutionKey {
+  taskRunId: string;
+  leaseToken: string;
+}
+
+/** `interrupt`: the lease holds, but the task run is being killed. */
+export type LeaseStatus = 'held' | 'interrupt' | 'lost';
+
+/** Outputs of one closed task run, with the loop values of its ancestors, outermost first. */
+export interface TaskRunOutputs {
+  taskRunId: string;
+  taskId: string;
+  /** Loop values from the outermost ancestor to the task run itself; empty outside loops. */
+  values: string[];
+  state: ExecutionSnapshot['state'];
+  outputs?: Record<string, unknown>;
+}
+
+export interface OutputRequest extends ExecutionKey {
+  /** Task ids whose outputs are wanted; `all` for every one. */
+  taskIds: string[] | 'all';
+}
+
+export interface DueTimer extends ExecutionKey {
+  timerId: string;
+  kind: TimerKind;
+  taskRunId?: string;
+}
+
+export interface ExpiredLease extends ExecutionKey {
+  taskRunId: string;
+  leaseToken: string;
+}
+
+export interface UndispatchedTaskRun extends ExecutionKey {
+  taskRunId: string;
+  attempt: number;
+  workerGroup: string;
+}
+
+export interface DueTrigger {
+  tenantId: string;
+  namespace: string;
+  flowId: string;
+  triggerId: string;
+  dueAtMs: number;
+}
+
+export interface CommitOptions {
+  /** How long a lease given in this commit lasts, counted from the database's clock. */
+  leaseMs: number;
+}
+
+/**
+ * The engine's hot path on the database. Every call is one round trip for many executions of many tenants; every row
+ * carries its tenant. Calls that `take` rows hide them from other takers for `holdMs`, so any number may run.
+ */
+export interface ExecutionStore {
+  /** Snapshots of open task runs, in the order of the keys; undefined where no such execution exists. */
+  load(keys: ExecutionKey[]): Promise<(Snapshot | undefined)[]>;
+  /** A snapshot with every task run, closed ones too: for restart, replay and state changes. */
+  loadWhole(key: ExecutionKey): Promise<Snapshot | undefined>;
+  /** Group commit; outcomes in the order of the transitions. At most one transition per execution. */
+  commit(transitions: Transition[], options: CommitOptions): Promise<CommitOutcome[]>;
+  /** Compare-and-set claims CREATED → RUNNING; undefined for the losers. */
+  claim(requests: ClaimRequest[], options: CommitOptions & { workerId: string }): Promise<(Claimed | undefined)[]>;
+  extendLeases(leases: LeaseKey[], options: CommitOptions): Promise<LeaseStatus[]>;
+  /** Outputs of closed task runs, one list per request. */
+  loadOutputs(requests: OutputRequest[]): Promise<TaskRunOutputs[][]>;
+  /** Log lines and metrics of attempts that are still running. */
+  appendLogs(key: ExecutionKey, logs: LogLine[], metrics: MetricPoint[]): Promise<void>;
+  takeDueTimers(options: { limit: number; holdMs: number }): Promise<DueTimer[]>;
+  dropTimers(tenantId: string, timerIds: string[]): Promise<void>;
+  takeExpiredLeases(options: { limit: number; holdMs: number }): Promise<ExpiredLease[]>;
+  /** CREATED task runs that nobody claimed for `olderThanMs`. */
+  takeUndispatched(options: { limit: number; olderThanMs: number }): Promise<UndispatchedTaskRun[]>;
+  /** Schedules that are due, whose last execution has ended (or that allow concurrency). */
+  takeDueTriggers(options: { limit: number; holdMs: number }): Promise<DueTrigger[]>;
+  /** Makes the partitions of logs and metrics for the days ahead. */
+  ensurePartitions(daysAhead: number): Promise<void>;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { nextInstant, previousInstant, zonedText } from './cron.ts';
+import { planDue } from './missed-instants.ts';
+
+const at = (text: string): number => Date.parse(text);
+const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
+
+describe('nextInstant', () => {
+  it('reads five fields, six with seconds, and nicknames', () => {
+    expect(iso(nextInstant({ cron: '*/15 * * * *' }, at('2026-03-01T10:01:00Z')))).toBe('2026-03-01T10:15:00.000Z');
+    expect(iso(nextInstant({ cron: '*/10 * * * * *', withSeconds: true }, at('2026-03-01T10:01:01Z')))).toBe('2026-03-01T10:01:10.000Z');
+    expect(iso(nextInstant({ cron: '@daily' }, at('2026-03-01T10:01:00Z')))).toBe('2026-03-02T00:00:00.000Z');
+  });
+
+  it('gives the instant after, never the instant itself', () => {
+    expect(iso(nextInstant({ cron: '0 * * * *' }, at('2026-03-01T10:00:00Z')))).toBe('2026-03-01T11:00:00.000Z');
+  });
+
+  it('follows the zone over a change of daylight saving', () => {
+    const paris = { cron: '30 8 * * *', timezone: 'Europe/Paris' };
+    expect(iso(nextInstant(paris, at('2026-03-28T12:00:00Z')))).toBe('2026-03-29T06:30:00.000Z');
+    expect(iso(nextInstant(paris, at('2026-03-27T12:00:00Z')))).toBe('2026-03-28T07:30:00.000Z');
+  });
+
+  it('takes 0 and 7 for Sunday', () => {
+    const sunday = '2026-03-08T00:00:00.000Z';
+    expect(iso(nextInstant({ cron: '0 0 * * 0' }, at('2026-03-02T00:00:00Z')))).toBe(sunday);
+    expect(iso(nextInstant({ cron: '0 0 * * 7' }, at('2026-03-02T00:00:00Z')))).toBe(sunday);
+  });
+});
+
+describe('previousInstant', () => {
+  it('gives the instant before', () => {
+    expect(iso(previousInstant({ cron: '0 * * * *' }, at('2026-03-01T10:00:00Z')))).toBe('2026-03-01T09:00:00.000Z');
+  });
+});
+
+describe('zonedText', () => {
+  it('carries the offset of the zone', () => {
+    expect(zonedText(at('2026-07-01T10:00:00Z'), 'Europe/Paris')).toBe('2026-07-01T12:00:00+02:00');
+    expect(zonedText(at('2026-07-01T10:00:00Z'))).toBe('2026-07-01T10:00:00Z');
+  });
+});
+
+describe('planDue', () => {
+  const hourly = { cron: '0 * * * *' };
+  const due = at('2026-03-01T10:00:00Z');
+  const late = at('2026-03-01T13:30:00Z');
+
+  it('fires what is due and moves on', () => {
+    expect(planDue(hourly, due, due + 500, { recover: 'NONE' })).toEqual({ fireMs: due, nextMs: due + 3_600_000 });
+  });
+
+  it('fires each missed instant in turn with ALL', () => {
+    expect(planDue(hourly, due, late, { recover: 'ALL' })).toEqual({ fireMs: due, nextMs: due + 3_600_000 });
+  });
+
+  it('fires only the latest with LAST', () => {
+    expect(planDue(hourly, due, late, { recover: 'LAST' })).toEqual({ fireMs: at('2026-03-01T13:00:00Z'), nextMs: at('2026-03-01T14:00:00Z') });
+  });
+
+  it('skips with NONE and says why', () => {
+    expect(planDue(hourly, due, late, { recover: 'NONE' })).toMatchObject({ nextMs: at('2026-03-01T14:00:00Z'), skipped: expect.stringContaining('NONE') });
+  });
+
+  it('skips what is later than lateMaximumDelay', () => {
+    expect(planDue(hourly, due, due + 30_000, { recover: 'ALL', lateMaximumDelayMs: 10_000 })).toMatchObject({ skipped: expect.stringContaining('30 s') });
+  });
+});

@@ -1,0 +1,85 @@
+import type { Advancer } from '../pipeline/advancer.ts';
+import type { DueTimer, ExecutionStore } from '../ports/execution-store.ts';
+import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
+import type { Logger } from '../ports/telemetry.ts';
+import { Repeat } from './repeat.ts';
+
+export interface SweeperOptions {
+  store: ExecutionStore;
+  advancer: Advancer;
+  queue: TaskQueue;
+  logger: Logger;
+  /** A task run that nobody claimed for this long is dispatched again. */
+  dispatchAgainAfterMs: number;
+  timerPauseMs: number;
+  sweepPauseMs: number;
+  /** A flow-level retry that is due: makes the next execution. */
+  onRetryExecution(timer: DueTimer): Promise<void>;
+  /** Marks services that fell silent. */
+  expireServices(): Promise<void>;
+}
+
+const LIMIT = 500;
+const HOLD_MS = 30_000;
+
+/**
+ * The watchdog of every non-terminal state: fires timers that are due, sends attempts of lost workers to others, and
+ * dispatches again what delivery lost. Any number may run.
+ */
+export class Sweeper {
+  readonly #options: SweeperOptions;
+  readonly #loops: Repeat[];
+
+  constructor(options: SweeperOptions) {
+    this.#options = options;
+    const { logger, timerPauseMs, sweepPauseMs } = options;
+    this.#loops = [
+      new Repeat('firing timers', timerPauseMs, logger, () => this.fireTimers()),
+      new Repeat('recovering lost attempts', sweepPauseMs, logger, () => this.recoverLeases()),
+      new Repeat('dispatching again', sweepPauseMs, logger, () => this.dispatchAgain()),
+      new Repeat('watching services', sweepPauseMs, logger, () => options.expireServices()),
+      new Repeat('making partitions', 3_600_000, logger, () => options.store.ensurePartitions(7)),
+    ];
+  }
+
+  start(): void {
+    for (const loop of this.#loops) loop.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#loops.map((loop) => loop.stop()));
+  }
+
+  async fireTimers(): Promise<void> {
+    const { store, advancer, onRetryExecution } = this.#options;
+    for (;;) {
+      const due = await store.takeDueTimers({ limit: LIMIT, holdMs: HOLD_MS });
+      await Promise.all(due.map(async (timer) => {
+        if (timer.kind === 'flow-retry') await onRetryExecution(timer);
+        const outcome = await advancer.submit({
+          kind: 'event', tenantId: timer.tenantId, executionId: timer.executionId, timerId: timer.timerId,
+          event: { type: 'timer-due', timer: timer.kind, ...(timer.taskRunId !== undefined && { taskRunId: timer.taskRunId }) },
+        });
+        if (!outcome.applied) await store.dropTimers(timer.tenantId, [timer.timerId]);
+      }));
+      if (due.length < LIMIT) return;
+    }
+  }
+
+  async recoverLeases(): Promise<void> {
+    const { store, advancer, logger } = this.#options;
+    const expired = await store.takeExpiredLeases({ limit: LIMIT, holdMs: HOLD_MS });
+    await Promise.all(expired.map(async ({ tenantId, executionId, taskRunId, leaseToken }) => {
+      const outcome = await advancer.submit({ kind: 'event', tenantId, executionId, event: { type: 'lease-expired', taskRunId, leaseToken } });
+      if (outcome.applied) logger.warn('the worker of a task run is gone; the attempt is sent to another', { tenantId, executionId, taskRunId });
+    }));
+  }
+
+  async dispatchAgain(): Promise<void> {
+    const { store, queue, dispatchAgainAfterMs } = this.#options;
+    const waiting = await store.takeUndispatched({ limit: LIMIT, olderThanMs: dispatchAgainAfterMs });
+    const byGroup = new Map<string, TaskJob[]>();
+    for (const { workerGroup, ...job } of waiting) byGroup.set(workerGroup, [...(byGroup.get(workerGroup) ?? []), job]);
+    for (const [group, jobs] of byGroup) await queue.dispatch(group, jobs);
+  }
+}

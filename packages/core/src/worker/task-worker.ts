@@ -1,0 +1,165 @@
+import type { Clock, IdSource } from '@windhover/kernel';
+import type { Bus } from '../ports/bus.ts';
+import type { Claimed, ClaimRequest, ExecutionStore } from '../ports/execution-store.ts';
+import type { TaskConsumer, TaskJob, TaskQueue } from '../ports/task-queue.ts';
+import type { Logger, Telemetry } from '../ports/telemetry.ts';
+import type { Advancer } from '../pipeline/advancer.ts';
+import { Batcher } from '../pipeline/batcher.ts';
+import type { FlowPlans } from '../pipeline/flow-plans.ts';
+import type { AdvanceOutcome } from '../pipeline/work.ts';
+import type { AttemptReport, AttemptRunner, StopReason } from './attempt-runner.ts';
+import { LeaseKeeper } from './lease-keeper.ts';
+import { withReportRetries } from './report-retry.ts';
+
+export interface TaskWorkerOptions {
+  workerId: string;
+  workerGroup: string;
+  /** Attempts run at the same time. */
+  concurrency: number;
+  leaseMs: number;
+  queue: TaskQueue;
+  bus: Bus;
+  store: ExecutionStore;
+  advancer: Advancer;
+  plans: FlowPlans;
+  runner: AttemptRunner;
+  ids: IdSource;
+  clock: Clock;
+  logger: Logger;
+  telemetry: Telemetry;
+}
+
+/** A job may carry on with next task runs this long before it goes back to the queue, so that others get their turn. */
+const MAX_CHAIN_MS = 500;
+/** A result is offered this long while the database is away. */
+const MAX_REPORT_MS = 300_000;
+
+/** Takes task runs of one worker group from the queue, claims, runs and reports them. */
+export class TaskWorker {
+  readonly #options: TaskWorkerOptions;
+  readonly #leases: LeaseKeeper;
+  readonly #running = new Map<string, { claimed: Claimed; stop: AbortController }>();
+  readonly #claims: Batcher<ClaimRequest, Claimed | undefined>;
+  #consumer: TaskConsumer | undefined;
+  #unsubscribe: (() => Promise<void>) | undefined;
+  #draining = false;
+
+  constructor(options: TaskWorkerOptions) {
+    this.#options = options;
+    const { store, logger, leaseMs, workerId } = options;
+    this.#leases = new LeaseKeeper({ store, logger, leaseMs });
+    this.#claims = new Batcher({ maxSize: 500, maxInFlight: 2, run: (requests) => store.claim(requests, { leaseMs, workerId }) });
+  }
+
+  async start(): Promise<void> {
+    const { queue, bus, workerGroup, concurrency } = this.#options;
+    this.#leases.start();
+    this.#unsubscribe = await bus.subscribe('interrupt', (message) => {
+      if (message.type === 'interrupt') this.#leases.interrupt(message.taskRunId);
+    });
+    this.#consumer = await queue.consume(workerGroup, { concurrency }, (job) => this.#handle(job));
+  }
+
+  /** True while the worker takes jobs: what liveness means for a worker. */
+  isTaking(): boolean {
+    return !this.#draining && (this.#consumer?.isTaking() ?? false);
+  }
+
+  get runningCount(): number {
+    return this.#running.size;
+  }
+
+  /** What runs at this moment. */
+  running(): { tenantId: string; executionId: string; taskRunId: string; taskId: string; attempt: number }[] {
+    return [...this.#running.values()].map(({ claimed: { execution, taskRun } }) => ({
+      tenantId: execution.tenantId, executionId: execution.id, taskRunId: taskRun.id, taskId: taskRun.taskId, attempt: taskRun.attempt,
+    }));
+  }
+
+  /** Takes no more, waits for what runs; after the grace period gives the rest back to other workers. */
+  async drain(graceMs: number): Promise<{ graceful: boolean }> {
+    this.#draining = true;
+    const drained = (this.#consumer?.drain() ?? Promise.resolve()).then(() => true);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<false>((resolve) => { timer = setTimeout(() => resolve(false), graceMs); });
+    const graceful = await Promise.race([drained, late]);
+    clearTimeout(timer);
+    if (!graceful) await this.#giveBack();
+    await this.#consumer?.close();
+    await this.#unsubscribe?.();
+    this.#leases.stop();
+    return { graceful };
+  }
+
+  async #giveBack(): Promise<void> {
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort('shutdown' satisfies StopReason);
+    await Promise.allSettled(running.map(({ claimed }) => this.#options.advancer.submit({
+      kind: 'event', tenantId: claimed.execution.tenantId, executionId: claimed.execution.id,
+      event: { type: 'lease-expired', taskRunId: claimed.taskRun.id, leaseToken: claimed.taskRun.leaseToken ?? '' },
+    })));
+  }
+
+  async #handle(job: TaskJob): Promise<void> {
+    const leaseToken = this.#options.ids.next();
+    let claimed = await this.#claims.submit({ ...job, leaseToken });
+    const untilMs = this.#options.clock.nowMs() + MAX_CHAIN_MS;
+    while (claimed) claimed = await this.#runOne(claimed, this.#options.clock.nowMs() < untilMs);
+  }
+
+  /** Runs one attempt and reports it; gives the next one when the report claimed it. */
+  async #runOne(claimed: Claimed, mayChain: boolean): Promise<Claimed | undefined> {
+    const { execution, taskRun } = claimed;
+    const lease = { tenantId: execution.tenantId, executionId: execution.id, taskRunId: taskRun.id, leaseToken: taskRun.leaseToken ?? '' };
+    const stop = new AbortController();
+    this.#running.set(taskRun.id, { claimed, stop });
+    this.#leases.hold(lease, (reason) => stop.abort(reason satisfies StopReason));
+    this.#countStart(claimed);
+    try {
+      const { namespace, flowId, flowRevision, tenantId } = execution;
+      const plan = await this.#options.plans.get({ tenantId, namespace, flowId, revision: flowRevision });
+      const report = await this.#options.runner.run(claimed, plan, stop);
+      if (stop.signal.reason === 'lease-lost' || stop.signal.reason === 'shutdown') return undefined;
+      const outcome = await withReportRetries(() => this.#report(claimed, report, mayChain && !this.#draining), {
+        clock: this.#options.clock,
+        maxMs: MAX_REPORT_MS,
+        giveUp: () => stop.signal.reason === 'lease-lost',
+        onFailure: (error) => this.#options.logger.warn('a result could not be reported yet', { taskRunId: taskRun.id, error }),
+      });
+      this.#countEnd(claimed, report);
+      return outcome.applied ? outcome.claimed : undefined;
+    } finally {
+      this.#leases.release(taskRun.id);
+      this.#running.delete(taskRun.id);
+    }
+  }
+
+  #report(claimed: Claimed, report: AttemptReport, mayChain: boolean): Promise<AdvanceOutcome> {
+    const { execution, taskRun } = claimed;
+    const { advancer, workerId, workerGroup, ids } = this.#options;
+    return advancer.submit({
+      kind: 'event', tenantId: execution.tenantId, executionId: execution.id,
+      event: {
+        type: 'attempt-ended', taskRunId: taskRun.id, attempt: taskRun.attempt, leaseToken: taskRun.leaseToken ?? '', result: report.result,
+      },
+      logs: report.logs, metrics: report.metrics,
+      ...(mayChain && { claim: { workerId, workerGroup, leaseToken: ids.next() } }),
+    });
+  }
+
+  #countStart({ execution, taskRun, claimedAtMs }: Claimed): void {
+    const { telemetry, workerGroup } = this.#options;
+    const labels = { namespace_id: execution.namespace, flow_id: execution.flowId, worker_group: workerGroup };
+    telemetry.count('kestra_worker_started_count_total', labels);
+    telemetry.observe('kestra_worker_queued_duration_seconds', Math.max(0, claimedAtMs - taskRun.createdAtMs), labels);
+    telemetry.gauge('kestra_worker_running_count', this.#running.size, { worker_group: workerGroup });
+  }
+
+  #countEnd({ execution }: Claimed, { result }: AttemptReport): void {
+    const { telemetry, workerGroup } = this.#options;
+    const labels = { namespace_id: execution.namespace, flow_id: execution.flowId, worker_group: workerGroup, state: result.state };
+    telemetry.count('kestra_worker_ended_count_total', labels);
+    telemetry.observe('kestra_worker_ended_duration_seconds', result.endedAtMs - result.startedAtMs, labels);
+    telemetry.gauge('kestra_worker_running_count', this.#running.size - 1, { worker_group: workerGroup });
+  }
+}

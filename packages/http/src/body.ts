@@ -1,0 +1,61 @@
+import { AppError } from '@windhover/kernel';
+import type { Operation } from '@windhover/core';
+import { readForm } from './form.ts';
+
+const JSON_TYPES: readonly string[] = ['application/json', 'text/json'];
+
+/** The body as the operation wants it. Too large is 413, a wrong content type 415, broken JSON 400. */
+export async function readBody(request: Request, operation: Operation, maxBytes: number): Promise<unknown> {
+  const wanted = operation.body;
+  if (!wanted) return undefined;
+  const contentType = request.headers.get('content-type') ?? undefined;
+  if (wanted.kind === 'form') return readForm(request, contentType, maxBytes);
+  const content = await readBytes(request, maxBytes);
+  if (wanted.kind === 'raw') return { contentType, content };
+  const mime = mimeOf(contentType);
+  if (wanted.kind === 'text') {
+    if (mime !== undefined && !wanted.contentTypes.includes(mime)) throw wrongType(mime, wanted.contentTypes);
+    return decodeText(content);
+  }
+  if (content.byteLength === 0) return undefined;
+  if (mime !== undefined && !JSON_TYPES.includes(mime)) throw wrongType(mime, JSON_TYPES);
+  return parseJson(decodeText(content));
+}
+
+/** Reads at most `maxBytes`; stops reading as soon as it is more. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const declared = Number(request.headers.get('content-length') ?? '0');
+  if (declared > maxBytes) throw tooLarge(maxBytes);
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : new Uint8Array(Buffer.concat(chunks));
+}
+
+export const tooLarge = (maxBytes: number): AppError => new AppError('payload_too_large', `The body is larger than ${maxBytes} bytes`);
+
+const mimeOf = (contentType: string | undefined): string | undefined => contentType?.split(';', 1)[0]?.trim().toLowerCase();
+
+const wrongType = (mime: string, wanted: readonly string[]): AppError =>
+  new AppError('unsupported_media_type', `Content type '${mime}' is not accepted: send ${wanted.join(', ')}`);
+
+function decodeText(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw new AppError('bad_request', 'The body is not valid UTF-8 text');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new AppError('bad_request', `The body is not valid JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
