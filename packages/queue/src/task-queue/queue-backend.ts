@@ -1,0 +1,52 @@
+import type { TaskJob } from '@windhover/core';
+import type { IQueueBackend, Job, JobJson, JobsOptions } from 'bullmq';
+
+/** The part of BullMQ's `Queue` that is used, whatever its store. */
+export interface JobQueue {
+  add(name: string, data: TaskJob, opts: JobsOptions): Promise<unknown>;
+  addBulk(jobs: { name: string; data: TaskJob; opts: JobsOptions }[]): Promise<unknown>;
+  getWaitingCount(): Promise<number>;
+}
+
+/** The part of BullMQ's `Worker` that is used, whatever its store. */
+export interface JobWorker {
+  readonly backend: Pick<IQueueBackend, 'waitForJob' | 'disconnectBlocking' | 'reconnectBlocking'>;
+  getNextJob(token: string, options: { block: boolean }): Promise<Job<TaskJob> | undefined>;
+  startStalledCheckTimer(): Promise<void>;
+}
+
+/** What the two stores of jobs differ in. */
+export interface QueueBackend {
+  /** The sending side of a queue, connected. Throws when the store is away. */
+  queue(name: string): Promise<JobQueue>;
+  /** The taking side of a queue; it connects on its own and outlives outages. */
+  openWorker(name: string): OpenWorker;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
+
+export interface OpenWorker {
+  worker: JobWorker;
+  /** A job from the form in which an acknowledgement brings the next one. */
+  revive(json: JobJson, id: string): Job<TaskJob>;
+  /** False while the connection is known to be down. */
+  connected(): boolean;
+  /** Ends its connections without waiting for a store that may be away. */
+  close(): Promise<void>;
+}
+
+/** A lock only covers the moment between taking a job and acknowledging it. */
+const LOCK_MS = 10_000;
+const STALLED_CHECK_MS = 5_000;
+
+/** Options of every worker: it hands jobs out on request and never runs or repeats them by itself. */
+export const WORKER_OPTIONS = {
+  autorun: false,
+  skipVersionCheck: true,
+  lockDuration: LOCK_MS,
+  stalledInterval: STALLED_CHECK_MS,
+  maxStalledCount: 1,
+} as const;
+
+/** Options of every job: one try, nothing kept. */
+export const JOB_OPTIONS = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;

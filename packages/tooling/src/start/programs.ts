@@ -1,0 +1,41 @@
+import type { Program } from './supervisor.ts';
+import type { Role } from './options.ts';
+
+/** What every program is told about this installation. */
+export interface Installation {
+  environment: NodeJS.ProcessEnv;
+  port: number;
+  managementPort: number;
+}
+
+const WEB = 'apps/web/src/server/main.ts';
+const WORKER = 'apps/worker/src/main.ts';
+
+/** The programs of a role. The worker has the management port where both run; the web server's is the next one. */
+export function programsOf(role: Role, installation: Installation): Program[] {
+  const { environment, port, managementPort } = installation;
+  const withPorts = (management: number): NodeJS.ProcessEnv => ({
+    ...environment,
+    WINDHOVER_PORT: String(port),
+    WINDHOVER_MANAGEMENT_PORT: String(management),
+  });
+  const web = (management: number): Program => ({ name: 'web server', args: [WEB], environment: withPorts(management) });
+  const worker = (kind: string): Program => ({ name: kind === 'standalone' ? 'worker' : kind, args: [WORKER, kind], environment: withPorts(managementPort) });
+  switch (role) {
+    case 'all':
+      return [web(managementPort + 1), worker('standalone')];
+    case 'web':
+      return [web(managementPort)];
+    default:
+      return [worker(role)];
+  }
+}
+
+/** Ports that must be free, with the option that changes each. */
+export function portsOf(role: Role, port: number, managementPort: number): { port: number; option: string }[] {
+  const management = { port: managementPort, option: '--management-port' };
+  if (role === 'all') return [{ port, option: '--port' }, management, { ...management, port: managementPort + 1 }];
+  return role === 'web' ? [{ port, option: '--port' }, management] : [management];
+}
+
+export const servesWeb = (role: Role): boolean => role === 'all' || role === 'web';
