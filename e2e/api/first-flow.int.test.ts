@@ -34,7 +34,7 @@ describe('a first flow, from an empty database', () => {
   let platform: TestPlatform;
 
   beforeAll(async () => {
-    platform = await startPlatform(process.env.TEST_REDIS ? { redisUrl: process.env.TEST_REDIS } : {});
+    platform = await startPlatform();
     await setUp(platform);
     await createFlow(platform, FLOW);
   });

@@ -1,7 +1,8 @@
+import { mkdirSync } from 'node:fs';
 import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { assembleCore } from '@windhover/core';
 import type { ExecutionCore, MaskerFactory, ObjectStore, SecretSource, TaskQueue } from '@windhover/core';
-import * as dbx from '@windhover/db'; const { createDatabase, createExecutionStore } = dbx; const createPostgresBus = (dbx as any).createPostgresBus;
+import { createDatabase, createExecutionStore, createPostgresBus } from '@windhover/db';
 import { LocalObjectStore, S3ObjectStore } from '@windhover/object-store';
 import { createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
 import type { Configuration, StorageConfiguration } from '@windhover/platform';
@@ -23,6 +24,7 @@ export interface PlatformOptions {
 /** The adapters that every process has, made from its configuration, and the core that moves executions with them. */
 export function composePlatform({ configuration, service, databasePoolSize }: PlatformOptions) {
   const databaseUrl = requireDatabase(configuration);
+  mkdirSync(configuration.dataDirectory, { recursive: true });
   const masker = createMasker();
   for (const secret of [...secretsOf(configuration), ...Object.values(configuration.secrets)]) masker.add(secret);
   const logging = createLogging({ service, masker, levels: configuration.logging.levels });
@@ -36,7 +38,7 @@ export function composePlatform({ configuration, service, databasePoolSize }: Pl
   const queue: TaskQueue = redis
     ? createTaskQueue({ backend: 'redis', url: redis.url, logger })
     : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
-  const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, logger });
+  const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, onError: (error) => logger.warn('the bus lost its connection', { error }) });
   const objects = objectStore(configuration.storage);
   const core: ExecutionCore = assembleCore({
     database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),

@@ -15,6 +15,7 @@ export * from './ports/working-directories.ts';
 export { objectKey, pathOfKey } from './storage/object-key.ts';
 export * from './operation/context.ts';
 export * from './operation/operation.ts';
+export { QUERY_NAMES } from './operation/query.ts';
 export * from './operation/run-operation.ts';
 export * from './operation/wire.ts';
 export { OPERATIONS } from './operations/registry.ts';

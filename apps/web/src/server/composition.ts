@@ -2,7 +2,7 @@ import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { composePlatform, DEFAULT_WORKER_GROUP, VERSION } from '@windhover/composition';
 import { Accounts, TenantDirectory } from '@windhover/core';
 import type { Services } from '@windhover/core';
-import * as dbx from '@windhover/db'; const createPostgresRateLimiter = (dbx as any).createPostgresRateLimiter;
+import { createPostgresRateLimiter } from '@windhover/db';
 import { createApp } from '@windhover/http';
 import type { RateLimit, RateLimits } from '@windhover/http';
 import { createApiTokenFactory, createAuthHandler, createCsrf, createPasswordHasher, createSessionTokens, findSessionTokens } from '@windhover/idp';

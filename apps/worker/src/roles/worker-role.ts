@@ -1,9 +1,7 @@
 import { randomIds, systemClock } from '@windhover/kernel';
 import { DEFAULT_WORKER_GROUP, LEASE_MS } from '@windhover/composition';
 import { AttemptRunner, TaskWorker } from '@windhover/core';
-import type { PluginRuntime } from '@windhover/core';
-import { catalogue } from '@windhover/plugin-catalog';
-import { loadTask } from '@windhover/plugin-catalog/server';
+import { pluginRuntime } from '@windhover/plugin-catalog/server';
 import type { Composition } from '../composition.ts';
 import { workingDirectories } from '../working-directories.ts';
 import type { Role } from './role.ts';
@@ -14,7 +12,7 @@ export function workerRole(composition: Composition, options: { workerId: string
   const { tmpDirectory, defaultTaskRunner } = configuration.worker;
   const workerGroup = options.workerGroup ?? configuration.worker.group ?? DEFAULT_WORKER_GROUP;
   const runner = new AttemptRunner({
-    plugins, expressions: core.expressions, store, objects, newMasker, clock: systemClock, logger,
+    plugins: pluginRuntime, expressions: core.expressions, store, objects, newMasker, clock: systemClock, logger,
     directories: workingDirectories(tmpDirectory),
     watch: ({ execution }, lines) => bus.publish([{ type: 'logs', tenantId: execution.tenantId, executionId: execution.id, lines }]),
     configurationOf: (type) => ({ defaultTaskRunner, ...configuration.plugins.configurations.find((each) => each.type === type)?.values }),
@@ -38,10 +36,3 @@ export function workerRole(composition: Composition, options: { workerId: string
     documents: { '/worker': async () => ({ workerGroup, running: worker.running() }) },
   };
 }
-
-const plugins: PluginRuntime = {
-  async load(type) {
-    const manifest = catalogue.find(type);
-    return manifest?.kind === 'task' ? { manifest, run: await loadTask(type) } : undefined;
-  },
-};

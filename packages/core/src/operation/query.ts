@@ -41,9 +41,12 @@ export interface ListQuery {
   filters: Filter[];
 }
 
+/** Key of a schema's metadata that names the parameters of an open-ended query, for the API's description. */
+export const QUERY_NAMES = 'x-query-names';
+
 /** Paging, sorting and filters of a list (api-contract §3). Plain parameters named in `legacy` become EQUALS filters. */
 export const listQuery = (legacy: readonly string[] = []): z.ZodType<ListQuery> =>
-  z.record(z.string(), raw).transform((query, context) => {
+  z.record(z.string(), raw).meta({ [QUERY_NAMES]: ['page', 'size', 'sort', 'filters', ...legacy] }).transform((query, context) => {
     const page = whole(query['page'], 1);
     const size = whole(query['size'], 10);
     if (page === undefined || page < 1) context.addIssue({ code: 'custom', path: ['page'], message: 'must be a whole number from 1' });

@@ -9,8 +9,11 @@ import { parseInput } from './parse-input.ts';
 export interface Invocation {
   actor: Actor;
   call: CallInfo;
-  /** Raw parts; the operation's schemas parse them. `params.tenant` names the tenant. */
-  input: { params: Record<string, string>; query: Record<string, string | string[]>; body: unknown };
+  /**
+   * Raw parts; the operation's schemas parse them. `params.tenant` names the tenant. The body is read only once the
+   * caller is admitted, so that strangers can't make the server take large ones.
+   */
+  input: { params: Record<string, string>; query: Record<string, string | string[]>; body(): Promise<unknown> };
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Invocation {
 export async function runOperation(services: Services, operation: Operation, invocation: Invocation): Promise<unknown> {
   const tenantId = operation.scope === 'tenant' ? invocation.input.params['tenant'] : undefined;
   await admit(services, operation, invocation.actor, tenantId);
-  const input = parseInput(operation, invocation.input);
+  const input = parseInput(operation, { ...invocation.input, body: await invocation.input.body() });
   const output = await execute(services, operation, invocation, tenantId ?? '', input);
   return checkedOutput(operation, output);
 }

@@ -2,7 +2,7 @@ import { AppError } from '@windhover/kernel';
 import { isNeedsData, isUnresolvedCalls } from '@windhover/expression';
 import type { ExpressionHost, HostCall } from '@windhover/expression';
 import { decide } from '@windhover/engine';
-import type { Command, Decision, Environment, Evaluator, Patches, Plan, Snapshot } from '@windhover/engine';
+import type { Command, Decision, EngineEvent, Environment, Evaluator, Patches, Plan, Snapshot } from '@windhover/engine';
 import type { Claimed, ExecutionStore, LogLine, Transition } from '../ports/execution-store.ts';
 import { claimNext } from './claim-next.ts';
 import { ExecutionData } from './execution-data.ts';
@@ -128,8 +128,19 @@ function decideOne(work: Work, patches: PatchSet, plan: Plan, environment: Envir
     if (work.startAtMs !== undefined) return { applied: true, patches: created, commands: [] };
   }
   const decision = decide(patches.snapshot, plan, work.kind === 'create' ? { type: 'start' } : work.event, environment);
-  if (decision.applied) patches.add(decision.patches, decision.commands);
-  return decision;
+  if (!decision.applied) return decision;
+  patches.add(decision.patches, decision.commands);
+  return work.kind === 'event' && RESTARTING.has(work.event.type) ? startAgain(decision, patches, plan, environment) : decision;
+}
+
+/** Events that leave the execution RESTARTED: its start belongs to the same step, so that no crash can come between. */
+const RESTARTING: ReadonlySet<string> = new Set<EngineEvent['type']>(['restart', 'set-task-run-state']);
+
+function startAgain(restarted: Decision, patches: PatchSet, plan: Plan, environment: Environment): Decision {
+  if (patches.snapshot.execution.state !== 'RESTARTED') return restarted;
+  const started = decide(patches.snapshot, plan, { type: 'start' }, environment);
+  if (started.applied) patches.add(started.patches, started.commands);
+  return restarted;
 }
 
 function transitionOf(works: Work[], decisions: Decision[], patches: PatchSet, base: Snapshot, nowMs: number): Transition | undefined {

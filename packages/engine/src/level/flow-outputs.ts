@@ -8,8 +8,7 @@ export function renderFlowOutputs(draft: Draft): Evaluated {
   const position = draft.position();
   const values: [string, unknown][] = [];
   for (const definition of draft.plan.flow.outputs) {
-    const { value } = definition;
-    const rendered = typeof value === 'string' ? evaluator.renderTyped(value, position) : evaluator.render(value, position);
+    const rendered = evaluator.render(definition.value, position);
     if (!rendered.ok) return { ok: false, message: `output '${definition.id}': ${rendered.message}` };
     const typed = coerceOutput(definition, rendered.value);
     if (!typed.ok) return { ok: false, message: typed.message };

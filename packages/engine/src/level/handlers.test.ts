@@ -120,6 +120,15 @@ describe('flow outputs', () => {
     expect(scenario.states()).toEqual({ a: 'SUCCESS', after: 'CREATED' });
   });
 
+  test('take their declared types', () => {
+    const typed = [{ id: 'n', type: 'INT' as const, value: '{{ vars.n }}', required: true }, { id: 'j', type: 'JSON' as const, value: '{{ vars.j }}', required: true }];
+    const scenario = new Scenario(flow([work('a')], { outputs: typed, variables: { n: 42, j: { k: [1] } } })).start().finish();
+    expect(scenario.execution.outputs).toEqual({ n: 42, j: { k: [1] } });
+    const wrong = new Scenario(flow([work('a')], { outputs: typed, variables: { n: 'many', j: 1 } })).start().finish();
+    expect(wrong.execution.state).toBe('FAILED');
+    expect(wrong.execution.error).toContain('Invalid output for `n`');
+  });
+
   test('that do not render turn a success into a failure without outputs', () => {
     const scenario = new Scenario(flow([work('a')], { outputs: outputs('{{ none }}') })).start().finish();
     expect(scenario.execution).toMatchObject({ state: 'FAILED', error: expect.stringContaining("output 'final'") });

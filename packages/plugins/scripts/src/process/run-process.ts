@@ -39,7 +39,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
   request.signal.throwIfAborted();
   const child = spawn(request.command, request.args, {
     cwd: request.cwd,
-    env: { ...request.env },
+    env: { ...request.env } as NodeJS.ProcessEnv,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

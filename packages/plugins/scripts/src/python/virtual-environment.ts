@@ -43,7 +43,8 @@ export async function virtualEnvironment(request: VirtualEnvironmentRequest): Pr
 
 async function build(request: VirtualEnvironmentRequest, folder: string): Promise<string> {
   const { python, dependencies, env, signal } = request;
-  const options = { env: { ...env, VIRTUAL_ENV: folder }, signal, maxBuffer: MAX_OUTPUT_BYTES };
+  const inside: Record<string, string> = { ...env, VIRTUAL_ENV: folder };
+  const options = { env: inside as NodeJS.ProcessEnv, signal, maxBuffer: MAX_OUTPUT_BYTES };
   const program = join(folder, 'bin', 'python');
   try {
     if (request.packageManager === 'UV' && (await hasUv(options))) {
@@ -61,7 +62,7 @@ async function build(request: VirtualEnvironmentRequest, folder: string): Promis
   }
 }
 
-async function hasUv(options: { env: Record<string, string>; signal: AbortSignal }): Promise<boolean> {
+async function hasUv(options: { env: NodeJS.ProcessEnv; signal: AbortSignal }): Promise<boolean> {
   try {
     await run('uv', ['--version'], options);
     return true;

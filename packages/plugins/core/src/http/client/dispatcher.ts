@@ -5,14 +5,10 @@ const MAX_REDIRECTS = 50;
 
 /** The connections of one request, with its proxy, time limits and trust. The caller closes it. */
 export function dispatcherOf(settings: HttpSettings): Dispatcher {
-  const base = settings.proxy ? proxied(settings.proxy, settings) : new Agent({ ...limits(settings), connect: connectOptions(settings) });
+  const base = settings.proxy ? proxied(settings.proxy, settings) : new Agent({ connect: connectOptions(settings) });
   return settings.followRedirects
     ? base.compose(interceptors.redirect({ maxRedirections: MAX_REDIRECTS, throwOnMaxRedirect: true }))
     : base;
-}
-
-function limits(settings: HttpSettings): { headersTimeout: number; bodyTimeout: number } {
-  return { headersTimeout: settings.readIdleTimeoutMs, bodyTimeout: settings.readIdleTimeoutMs };
 }
 
 function connectOptions(settings: HttpSettings): { timeout?: number; rejectUnauthorized: boolean } {
@@ -25,13 +21,12 @@ function connectOptions(settings: HttpSettings): { timeout?: number; rejectUnaut
 function proxied(proxy: ProxySettings, settings: HttpSettings): Dispatcher {
   if (proxy.type === 'SOCKS') {
     return new Socks5ProxyAgent(`socks5://${proxy.address}:${proxy.port}`, {
-      ...limits(settings),
       requestTls: connectOptions(settings),
+      ...(settings.connectTimeoutMs === undefined ? {} : { connectTimeout: settings.connectTimeoutMs }),
       ...(proxy.username === undefined ? {} : { username: proxy.username, password: proxy.password ?? '' }),
     });
   }
   return new ProxyAgent({
-    ...limits(settings),
     uri: `http://${proxy.address}:${proxy.port}`,
     requestTls: connectOptions(settings),
     ...(proxy.username === undefined ? {} : { token: basicToken(proxy.username, proxy.password) }),

@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { createServer as createTlsServer } from 'node:https';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runInTest, testContext } from '@windhover/plugin-sdk/testing';
 import { manifest } from '../request/manifest.ts';
@@ -46,13 +42,21 @@ describe('SOCKS', () => {
   });
 });
 
+/** A certificate for localhost that nobody vouches for, and its key; neither protects anything. */
 function selfSigned(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'windhover-tls-'));
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-days', '2', '-subj', '/CN=localhost'], { stdio: 'ignore' });
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+  const key =
+    'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgg7oUNy81EMpA1b5rI+2fvFW+Bg0UMiR2Y1eu0QQi6aehRANCAATWsoOqdhvhvZ' +
+    'cnH+WdoD70daqZG7ZZT8W1JAh8XHKsqAkEN81R4Ea/1uKQFCOBBaBPRMrfHs14BkX4McmR88xn';
+  const cert =
+    'MIIBfzCCASWgAwIBAgIUC3gZvpUrW7ieBZD4t/hwZ8nMa1MwCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDE0MT' +
+    'QyNloYDzIxMjYxMDI3MTQxNDI2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATWsoOqdhvhvZcnH+Wd' +
+    'oD70daqZG7ZZT8W1JAh8XHKsqAkEN81R4Ea/1uKQFCOBBaBPRMrfHs14BkX4McmR88xno1MwUTAdBgNVHQ4EFgQUByFQI3eOWDlOB9Y+OFxRzn' +
+    'd1azcwHwYDVR0jBBgwFoAUByFQI3eOWDlOB9Y+OFxRznd1azcwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAlGo4c5MoIDQ0' +
+    'oZn6/ml/4fmn3H3LYds+J71pMoIt+L8CIDUtJk69Osob4Qcqc37/lwGjaLgcnOUeB26Yz9zOOYeT';
+  return { key: pem('PRIVATE KEY', key), cert: pem('CERTIFICATE', cert) };
 }
+
+const pem = (label: string, base64: string): string => `-----BEGIN ${label}-----\n${base64.replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`;
 
 /** A SOCKS 5 proxy that asks for user and password, and leads every connection to one port. */
 function socksProxy(seen: string[], targetPort: number): Server {

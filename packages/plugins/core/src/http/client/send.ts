@@ -29,6 +29,7 @@ interface Exchange {
   body: RequestBody | undefined;
   dispatcher: Dispatcher;
   signal: AbortSignal;
+  readIdleTimeoutMs: number;
 }
 
 /**
@@ -51,6 +52,7 @@ export async function exchange<T>(
     body,
     dispatcher: dispatcherOf(settings),
     signal: context.signal,
+    readIdleTimeoutMs: settings.readIdleTimeoutMs,
   };
   try {
     logRequest(context.logger, settings.logs, sent);
@@ -85,13 +87,15 @@ async function withDigest(sent: Exchange, auth: HttpAuth | undefined): Promise<D
   return send({ ...sent, headers: { ...sent.headers, authorization } });
 }
 
-function send({ url, method, headers, body, dispatcher, signal }: Exchange): Promise<Dispatcher.ResponseData> {
+function send({ url, method, headers, body, dispatcher, signal, readIdleTimeoutMs }: Exchange): Promise<Dispatcher.ResponseData> {
   return request(stripUser(url), {
     method: method as Dispatcher.HttpMethod,
     headers,
     body: body ? body.open() : null,
     dispatcher,
     signal,
+    headersTimeout: readIdleTimeoutMs,
+    bodyTimeout: readIdleTimeoutMs,
   });
 }
 

@@ -143,6 +143,11 @@ describe('Request', () => {
     await expect(send({ uri: url, options: { timeout: { readIdleTimeout: 'PT0.1S' } } })).rejects.toThrow(/Headers Timeout/i);
   });
 
+  it('gives up when the body stops coming', async () => {
+    const { url } = await serve((_request, response) => void response.writeHead(200).write('half'));
+    await expect(send({ uri: url, options: { readTimeout: 'PT0.1S' } })).rejects.toThrow(/Body Timeout/i);
+  });
+
   it('names the address, without its secrets, when nobody answers', async () => {
     await expect(send({ uri: 'http://u:pw@127.0.0.1:9/x?token=abc' })).rejects.toThrow(/^Request to 'http:\/\/127\.0\.0\.1:9\/x' failed: .*ECONNREFUSED/);
   });

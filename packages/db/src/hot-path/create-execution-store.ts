@@ -1,0 +1,50 @@
+import type { ExecutionStore } from '@windhover/core';
+import { appendLogs } from './append-logs.ts';
+import { claim } from './claim.ts';
+import { commitApart } from './commit.ts';
+import { dropTimers } from './drop-timers.ts';
+import { enginePool } from './engine-pool.ts';
+import { ensurePartitions } from './ensure-partitions.ts';
+import { extendLeases } from './extend-leases.ts';
+import { loadOutputs } from './load-outputs.ts';
+import { load, loadWhole } from './load.ts';
+import { takeDueTimers } from './take-due-timers.ts';
+import { takeDueTriggers } from './take-due-triggers.ts';
+import { takeExpiredLeases } from './take-expired-leases.ts';
+import { takeUndispatched } from './take-undispatched.ts';
+
+export interface ExecutionStoreOptions {
+  /** Connection string of the login that migrated, or of another member of `windhover_engine`. */
+  url: string;
+  /** Most connections at a time; 4 when absent: two commits in flight, a claim and a sweep. */
+  poolSize?: number;
+  onConnectionError?: (error: Error) => void;
+}
+
+/** The execution store, with the end of its connections. */
+export type PostgresExecutionStore = ExecutionStore & { close(): Promise<void> };
+
+/** The hot path on PostgreSQL, as the engine role. Connects at first use. */
+export function createExecutionStore(options: ExecutionStoreOptions): PostgresExecutionStore {
+  const pool = enginePool({
+    url: options.url,
+    size: options.poolSize ?? 4,
+    ...(options.onConnectionError ? { onConnectionError: options.onConnectionError } : {}),
+  });
+  return {
+    load: (keys) => load(pool, keys),
+    loadWhole: (key) => loadWhole(pool, key),
+    commit: (transitions, commitOptions) => commitApart(pool, transitions, commitOptions),
+    claim: (requests, claimOptions) => claim(pool, requests, claimOptions),
+    extendLeases: (leases, leaseOptions) => extendLeases(pool, leases, leaseOptions),
+    loadOutputs: (requests) => loadOutputs(pool, requests),
+    appendLogs: (key, logs, metrics) => appendLogs(pool, key, logs, metrics),
+    takeDueTimers: (takeOptions) => takeDueTimers(pool, takeOptions),
+    dropTimers: (tenantId, timerIds) => dropTimers(pool, tenantId, timerIds),
+    takeExpiredLeases: (takeOptions) => takeExpiredLeases(pool, takeOptions),
+    takeUndispatched: (takeOptions) => takeUndispatched(pool, takeOptions),
+    takeDueTriggers: (takeOptions) => takeDueTriggers(pool, takeOptions),
+    ensurePartitions: (daysAhead) => ensurePartitions(pool, daysAhead),
+    close: () => pool.end(),
+  };
+}

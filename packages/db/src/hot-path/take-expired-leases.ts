@@ -1,0 +1,20 @@
+import type { ExpiredLease } from '@windhover/core';
+import type pg from 'pg';
+import { runPrepared } from './run-prepared.ts';
+
+/** Walks the open task runs, which are few; no index covers the expiry, because every heartbeat rewrites it. */
+export const TAKE_EXPIRED_LEASES_STATEMENT = `
+with expired as materialized (
+  select tenant_id, execution_id, id from task_runs
+  where is_open and lease_token is not null and lease_expires_at <= now() and (lease_held_until is null or lease_held_until <= now())
+  limit $1
+  for no key update skip locked
+)
+update task_runs t set lease_held_until = now() + $2::double precision * interval '1 ms'
+from expired x where t.tenant_id = x.tenant_id and t.execution_id = x.execution_id and t.id = x.id
+returning t.tenant_id as "tenantId", t.execution_id as "executionId", t.id as "taskRunId", t.lease_token as "leaseToken"`;
+
+/** Leases that ran out, hidden from other takers for `holdMs`. From now on their holder can't extend them. */
+export async function takeExpiredLeases(pool: pg.Pool, options: { limit: number; holdMs: number }): Promise<ExpiredLease[]> {
+  return runPrepared<ExpiredLease>(pool, 'take-expired-leases', TAKE_EXPIRED_LEASES_STATEMENT, [options.limit, options.holdMs]);
+}

@@ -1,0 +1,21 @@
+-- What each role may touch. Nothing is granted to public, and nothing on partitions: they are reached through their parent.
+do $$
+declare
+  target text;
+begin
+  execute 'grant usage on schema public to windhover_app, windhover_engine, windhover_system';
+  foreach target in array array['flows', 'flow_revisions', 'triggers', 'executions', 'task_runs', 'attempts', 'timers', 'logs', 'metrics', 'settings'] loop
+    execute format('grant select, insert, update, delete on %I to windhover_app', target);
+  end loop;
+  foreach target in array array['executions', 'task_runs', 'attempts', 'timers'] loop
+    execute format('grant select, insert, update, delete on %I to windhover_engine', target);
+  end loop;
+  execute 'grant select, update on triggers to windhover_engine';
+  execute 'grant select, insert on logs, metrics to windhover_engine';
+  foreach target in array array['users', 'tenants', 'tenant_access', 'api_tokens', 'services', 'instance_settings', 'rate_limits'] loop
+    execute format('grant select, insert, update, delete on %I to windhover_system', target);
+  end loop;
+  execute 'grant usage on sequence log_ids, metric_ids to windhover_app, windhover_engine';
+  execute 'grant execute on function windhover_ensure_partitions(integer) to windhover_engine';
+end
+$$;
