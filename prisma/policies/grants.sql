@@ -11,6 +11,7 @@ begin
     execute format('grant select, insert, update, delete on %I to windhover_engine', target);
   end loop;
   execute 'grant select, update on triggers to windhover_engine';
+  execute 'grant select (tenant_id, namespace, id, revision, deleted) on flows to windhover_engine';
   execute 'grant select, insert on logs, metrics to windhover_engine';
   foreach target in array array['users', 'tenants', 'tenant_access', 'api_tokens', 'services', 'instance_settings', 'rate_limits'] loop
     execute format('grant select, insert, update, delete on %I to windhover_system', target);

@@ -49,7 +49,7 @@ const KEPT_FLOWS = 2_000;
 /** Wires the parts that move executions to the adapters of this process. */
 export function assembleCore(options: AssembleOptions): ExecutionCore {
   const { database, executions: store, queue, bus, objects, secrets, catalogue, logger, telemetry, clock, ids } = options;
-  const flows = new FlowSources({ database, catalogue, defaults: options.pluginDefaults, capacity: KEPT_FLOWS });
+  const flows = new FlowSources({ database, store, catalogue, defaults: options.pluginDefaults, capacity: KEPT_FLOWS });
   const plans = new FlowPlans({
     load: ({ tenantId, namespace, flowId, revision }) => flows.revision(tenantId, namespace, flowId, revision), capacity: KEPT_FLOWS,
   });

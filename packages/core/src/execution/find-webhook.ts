@@ -10,7 +10,7 @@ import { fingerprint } from '../identity/fingerprint.ts';
 export async function findWebhook(
   services: Services, tenantId: string, wanted: { namespace: string; id: string; key: string },
 ): Promise<{ flow: Flow; trigger: TriggerDefinition } | undefined> {
-  const stored = await services.database.withTenant(tenantId, 'read', (db) => services.flows.find(db, wanted.namespace, wanted.id));
+  const stored = await services.flows.current(tenantId, wanted.namespace, wanted.id);
   const flow = stored?.parsed.flow;
   if (!flow || flow.disabled) return undefined;
   const digest = await fingerprint(wanted.key);

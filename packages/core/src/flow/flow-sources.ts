@@ -2,10 +2,13 @@ import { notFound } from '@windhover/kernel';
 import { parseFlow } from '@windhover/flow';
 import type { Flow, ParseOptions, ParseResult, TypeCatalogue } from '@windhover/flow';
 import type { Database } from '../ports/database.ts';
+import type { ExecutionStore, FlowName } from '../ports/execution-store.ts';
 import type { FlowRow, TenantDb } from '../ports/tenant-db.ts';
+import { Batcher } from '../pipeline/batcher.ts';
 
 export interface FlowSourcesOptions {
   database: Database;
+  store: Pick<ExecutionStore, 'currentRevisions'>;
   catalogue: TypeCatalogue;
   defaults: NonNullable<ParseOptions['defaults']>;
   capacity: number;
@@ -24,9 +27,26 @@ export interface StoredFlow {
 export class FlowSources {
   readonly #options: FlowSourcesOptions;
   readonly #parsed = new Map<string, ParseResult>();
+  readonly #rows = new Map<string, FlowRow>();
+  readonly #revisions: Batcher<FlowName, number | undefined>;
 
   constructor(options: FlowSourcesOptions) {
     this.#options = options;
+    this.#revisions = new Batcher({ maxSize: 500, maxInFlight: 2, run: (names) => options.store.currentRevisions(names) });
+  }
+
+  /**
+   * The current revision, for starting executions: callers of one moment share a round trip, and a revision that this
+   * process has seen is not read again.
+   */
+  async current(tenantId: string, namespace: string, flowId: string): Promise<StoredFlow | undefined> {
+    const revision = await this.#revisions.submit({ tenantId, namespace, flowId });
+    if (revision === undefined) return undefined;
+    const key = `${tenantId}/${namespace}/${flowId}/${revision}`;
+    const row = this.#rows.get(key) ?? (await this.#options.database.withTenant(tenantId, 'read', (db) => db.flows.find(namespace, flowId, { revision })));
+    if (!row) return undefined;
+    this.#remember(this.#rows, key, row);
+    return { row, parsed: this.parsedRow(tenantId, row) };
   }
 
   /** Parses what a person wrote, strictly. */
@@ -61,11 +81,14 @@ export class FlowSources {
     if (known) return known;
     const parsed = parseFlow(row.source, this.#options.catalogue, { lenient: true, defaults: this.#options.defaults });
     if (parsed.flow) parsed.flow = { ...parsed.flow, revision: row.revision, disabled: row.disabled };
-    this.#parsed.set(key, parsed);
-    if (this.#parsed.size > this.#options.capacity) {
-      const oldest = this.#parsed.keys().next().value;
-      if (oldest !== undefined) this.#parsed.delete(oldest);
-    }
+    this.#remember(this.#parsed, key, parsed);
     return parsed;
+  }
+
+  #remember<T>(kept: Map<string, T>, key: string, value: T): void {
+    kept.set(key, value);
+    if (kept.size <= this.#options.capacity) return;
+    const oldest = kept.keys().next().value;
+    if (oldest !== undefined) kept.delete(oldest);
   }
 }

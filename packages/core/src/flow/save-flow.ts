@@ -7,15 +7,18 @@ import type { Services } from '../services.ts';
 import type { StoredFlow } from './flow-sources.ts';
 import { triggerRows } from './trigger-rows.ts';
 
-/** The flow in a source, or `invalid` with every problem and its place. */
-export function requireValid(services: Services, source: string): Flow {
+/** The flow in a source, or `invalid` with every problem and its place. `lineOffset` lines stand before it in the whole text. */
+export function requireValid(services: Services, source: string, lineOffset = 0): Flow {
   const limit = services.settings.maxFlowSourceBytes;
   if (new TextEncoder().encode(source).byteLength > limit) throw invalid(`The source of a flow may have at most ${limit} bytes`);
   const { flow, issues } = services.flows.check(source);
   if (flow) return flow;
-  const errors = issues.filter((issue) => issue.severity === 'error');
+  const errors = issues.filter((issue) => issue.severity === 'error').map((issue) => shiftIssue(issue, lineOffset));
   throw invalid(`Invalid flow: ${errors.map(describeIssue).join('; ')}`, errors.map(detailOf));
 }
+
+/** The issue of a document with its place in the whole text that the document is part of. */
+export const shiftIssue = (issue: FlowIssue, lineOffset: number): FlowIssue => ({ ...issue, line: issue.line + lineOffset, endLine: issue.endLine + lineOffset });
 
 /** `tasks[0].message: text (line 3, column 5)`. */
 export function describeIssue(issue: FlowIssue): string {
@@ -39,7 +42,7 @@ export async function saveFlow(
     namespace: flow.namespace, id: flow.id, source, labels: flow.labels, disabled: flow.disabled,
     ...(flow.description !== undefined && { description: flow.description }),
     ...('username' in actor && { updatedBy: actor.username }),
-  }, current?.revision ?? 0);
+  }, current && !current.deleted ? current.revision : 0);
   await db.triggers.sync(flow.namespace, flow.id, triggerRows(flow, services.clock.nowMs()));
   return { row, parsed: services.flows.parsedRow(db.tenantId, row) };
 }

@@ -119,6 +119,12 @@ export interface DueTrigger {
   dueAtMs: number;
 }
 
+export interface FlowName {
+  tenantId: string;
+  namespace: string;
+  flowId: string;
+}
+
 export interface CommitOptions {
   /** How long a lease given in this commit lasts, counted from the database's clock. */
   leaseMs: number;
@@ -140,6 +146,8 @@ export interface ExecutionStore {
   extendLeases(leases: LeaseKey[], options: CommitOptions): Promise<LeaseStatus[]>;
   /** Outputs of closed task runs, one list per request. */
   loadOutputs(requests: OutputRequest[]): Promise<TaskRunOutputs[][]>;
+  /** Current revisions of flows, in the order of the names; undefined where there is no such flow or it was deleted. */
+  currentRevisions(names: FlowName[]): Promise<(number | undefined)[]>;
   /** Log lines and metrics of attempts that are still running. */
   appendLogs(key: ExecutionKey, logs: LogLine[], metrics: MetricPoint[]): Promise<void>;
   takeDueTimers(options: { limit: number; holdMs: number }): Promise<DueTimer[]>;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Tables of the installation, which belong to no tenant. A new table is either a tenant's or is argued for here. */
 const WITHOUT_TENANT = ['api_tokens', 'instance_settings', 'rate_limits', 'schema_migrations', 'services', 'tenants', 'users'];
-const ENGINE_TABLES = ['attempts', 'executions', 'logs', 'metrics', 'task_runs', 'timers', 'triggers'];
+const ENGINE_TABLES = ['attempts', 'executions', 'flows', 'logs', 'metrics', 'task_runs', 'timers', 'triggers'];
 const PREDICATE = "(tenant_id = ( SELECT current_setting('app.tenant_id'::text, true) AS current_setting))";
 
 interface Table {
@@ -67,9 +67,9 @@ describe('catalogue', () => {
     );
     for (const { name } of tenantTables()) {
       const forApp = rows.filter((row) => row.tablename === name && (row.roles.includes('windhover_app') || row.roles.includes('public')));
-      expect(forApp.map((row) => [row.policyname, row.permissive, row.cmd, row.qual, row.with_check]).sort(), name).toEqual([
-        ['tenant_only', 'RESTRICTIVE', 'ALL', PREDICATE, PREDICATE],
-        ['tenant_rows', 'PERMISSIVE', 'ALL', PREDICATE, PREDICATE],
+      expect(forApp.map((row) => [row.policyname, row.permissive, row.cmd, row.qual, row.with_check].join(' ')).sort(), name).toEqual([
+        `tenant_only RESTRICTIVE ALL ${PREDICATE} ${PREDICATE}`,
+        `tenant_rows PERMISSIVE ALL ${PREDICATE} ${PREDICATE}`,
       ]);
     }
     const others = rows.filter((row) => !row.roles.includes('windhover_app'));
@@ -127,6 +127,12 @@ describe('catalogue', () => {
     });
     const system = ['api_tokens', 'instance_settings', 'rate_limits', 'services', 'tenant_access', 'tenants', 'users'];
     expect(of('windhover_system')).toEqual(Object.fromEntries(system.map((table) => [table, all])));
+  });
+
+  test('the engine sees of flows which revision is current, and nothing else', async () => {
+    await as('windhover_engine', undefined, 'select tenant_id, namespace, id, revision, deleted from flows');
+    await expect(as('windhover_engine', undefined, 'select source from flows')).rejects.toThrow(/permission denied/);
+    await expect(as('windhover_engine', undefined, 'update flows set revision = 1')).rejects.toThrow(/permission denied/);
   });
 
   test('without a setting there are no rows, with one only those of its tenant', async () => {

@@ -1,3 +1,4 @@
+import { AppError } from '@windhover/kernel';
 import pg from 'pg';
 
 export type DatabaseRole = 'windhover_app' | 'windhover_engine' | 'windhover_system';
@@ -42,11 +43,13 @@ export function roleConnection(options: Omit<RolePoolOptions, 'size'>): pg.Clien
  * connection is asked who it is, because a proxy that drops start-up options would leave it with the login's rights.
  */
 export function rolePool(options: RolePoolOptions): pg.Pool {
+  // The pool waits for the promise, which its types do not say.
+  const hooks = { onConnect: (client: pg.ClientBase) => requireRole(client, options.role) };
   const pool = new pg.Pool({
     ...roleConnection(options),
+    ...hooks,
     max: options.size,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
-    onConnect: (client) => requireRole(client, options.role),
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
   return pool;
@@ -55,5 +58,9 @@ export function rolePool(options: RolePoolOptions): pg.Pool {
 async function requireRole(client: pg.ClientBase, role: DatabaseRole): Promise<void> {
   const { rows } = await client.query<{ role: string }>('select current_user as role');
   if (rows[0]?.role === role) return;
-  throw new Error(`The database session works as "${rows[0]?.role ?? ''}" and not as "${role}": a connection pooler between here and PostgreSQL drops start-up options. Connect to PostgreSQL itself, or let the pooler pass "options".`);
+  throw new AppError(
+    'unavailable',
+    `The database session works as "${rows[0]?.role ?? ''}" and not as "${role}": the connection string has "options" of its own, or a connection pooler drops start-up options. Remove them, or let the pooler pass "options".`,
+    { retryable: false },
+  );
 }

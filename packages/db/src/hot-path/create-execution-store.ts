@@ -2,6 +2,7 @@ import type { ExecutionStore } from '@windhover/core';
 import { appendLogs } from './append-logs.ts';
 import { claim } from './claim.ts';
 import { commitApart } from './commit.ts';
+import { currentRevisions } from './current-revisions.ts';
 import { dropTimers } from './drop-timers.ts';
 import { enginePool } from './engine-pool.ts';
 import { ensurePartitions } from './ensure-partitions.ts';
@@ -38,6 +39,7 @@ export function createExecutionStore(options: ExecutionStoreOptions): PostgresEx
     claim: (requests, claimOptions) => claim(pool, requests, claimOptions),
     extendLeases: (leases, leaseOptions) => extendLeases(pool, leases, leaseOptions),
     loadOutputs: (requests) => loadOutputs(pool, requests),
+    currentRevisions: (names) => currentRevisions(pool, names),
     appendLogs: (key, logs, metrics) => appendLogs(pool, key, logs, metrics),
     takeDueTimers: (takeOptions) => takeDueTimers(pool, takeOptions),
     dropTimers: (tenantId, timerIds) => dropTimers(pool, tenantId, timerIds),

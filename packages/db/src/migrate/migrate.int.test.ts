@@ -41,7 +41,7 @@ async function query<Row extends object>(sql: string): Promise<Row[]> {
 
 test('many processes that start together migrate once', async () => {
   const results = await Promise.all([1, 2, 3, 4].map(() => migrate(database.url, { directory })));
-  expect(results.map((result) => result.applied.length).sort()).toEqual([0, 0, 0, 1]);
+  expect(results.flatMap((result) => result.applied)).toEqual(['0001_foundation']);
   expect(await query('select name from schema_migrations')).toEqual([{ name: '0001_foundation' }]);
 });
 

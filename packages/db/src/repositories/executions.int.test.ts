@@ -1,4 +1,5 @@
 import type { ExecutionRepository } from '@windhover/core';
+import { runStatement } from '@windhover/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleExecution, sampleTaskRun, sampleTransition } from '../hot-path/sample-transitions.ts';
 import { filter, firstPage, openRepositories, type RepositoryFixture } from './repository-fixture.ts';
@@ -75,12 +76,11 @@ describe('searching', () => {
   test('a common label is met on the way through the list, and large totals are estimates', async () => {
     await fixture.store.commit(Array.from({ length: 20 }, (_, i) =>
       sampleTransition(sampleExecution({ tenantId: 'other', createdAtMs: START - 1_000 * i, labels: [{ key: 'bulk', value: 'yes' }] }))), LEASE);
-    const admin = await import('@windhover/testing/postgres');
-    await admin.runStatement(fixture.url, `
+    await runStatement(fixture.url, `
       insert into executions (tenant_id, id, version, namespace, flow_id, flow_revision, kind, state, histories, inputs, variables, labels, original_id, attempt_number, original_created_at, created_at)
       select 'other', 'bulk' || n, 1, 'bulk', 'f', 1, 'NORMAL', 'SUCCESS', '[]', '{}', '{}', '[{"key":"bulk","value":"yes"}]', 'x', 1, now(), '2020-01-01'::timestamptz + n * interval '1 s'
       from generate_series(1, 12000) n`);
-    await admin.runStatement(fixture.url, 'analyze executions');
+    await runStatement(fixture.url, 'analyze executions');
     const page = await executions((repository) => repository.search([filter('labels', 'EQUALS', { bulk: 'yes' })], firstPage(5)), 'other');
     expect(page.results).toHaveLength(5);
     expect(page.results[0]?.createdAtMs).toBe(START);

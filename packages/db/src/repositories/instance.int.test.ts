@@ -1,6 +1,8 @@
 import type { InstanceDb, UserRow } from '@windhover/core';
+import { eventually } from '@windhover/testing/eventually';
 import { runStatement } from '@windhover/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase } from '../transactions/create-database.ts';
 import { openRepositories, type RepositoryFixture } from './repository-fixture.ts';
 
 let fixture: RepositoryFixture;
@@ -105,26 +107,25 @@ describe('transactions', () => {
   });
 
   test('ping tells when the database is away', async () => {
-    await fixture.db.ping();
-    const away = (await import('../transactions/create-database.ts')).createDatabase({ url: 'postgresql://x:y@127.0.0.1:1/z' });
+    await expect(fixture.db.ping()).resolves.toBeUndefined();
+    const away = createDatabase({ url: 'postgresql://x:y@127.0.0.1:1/z' });
     await expect(away.ping()).rejects.toMatchObject({ code: 'unavailable' });
     await expect(away.withTenant('main', 'read', ({ settings }) => settings.get('k'))).rejects.toMatchObject({ code: 'unavailable' });
     await away.close();
   });
 
+  test('a session that would keep the rights of its login is refused', async () => {
+    const unbound = createDatabase({ url: `${fixture.url}?options=-c%20work_mem%3D8MB` });
+    await expect(unbound.ping()).rejects.toThrow(/works as "windhover" and not as "windhover_app"/);
+    await expect(unbound.withTenant('main', 'read', ({ settings }) => settings.get('k'))).rejects.toThrow(/works as "windhover"/);
+    await unbound.close();
+  });
+
   test('comes back after the server dropped every connection', async () => {
     await fixture.db.ping();
     await runStatement(fixture.url, 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-    const again = async (): Promise<void> => {
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          await fixture.db.withTenant('main', 'read', ({ settings }) => settings.get('k'));
-          return;
-        } catch (error) {
-          if (attempt > 20) throw error;
-        }
-      }
-    };
-    await again();
+    await eventually(async () => {
+      expect(await fixture.db.withTenant('main', 'read', ({ settings }) => settings.get('k'))).toEqual({ v: 2 });
+    });
   });
 });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { execution } from '@windhover/contracts';
-import { AppError, badRequest } from '@windhover/kernel';
+import { AppError, badRequest, notFound } from '@windhover/kernel';
 import { givenInputs, parseLabels, requireEnabled, requireInputs } from '../../execution/create-from-form.ts';
 import { executionView } from '../../execution/execution-view.ts';
 import { readExecution, viewOptions } from '../../execution/read-execution.ts';
 import { waitForEnd } from '../../execution/wait-for-end.ts';
+import type { StoredFlow } from '../../flow/flow-sources.ts';
 import { requireRunnable } from '../../flow/require-runnable.ts';
 import { outsideOperation } from '../../operation/define-operation.ts';
 import { queryFlag, queryInt, queryRepeated, queryText } from '../../operation/query.ts';
 import { json } from '../../operation/wire.ts';
+import type { Services } from '../../services.ts';
 
 export const createExecution = outsideOperation({
   id: 'createExecution',
@@ -27,9 +29,7 @@ export const createExecution = outsideOperation({
   body: { kind: 'form' },
   response: json(execution),
   async run({ services, tenantId, call }, { params, query, body }) {
-    const stored = await services.database.withTenant(tenantId, 'read', (db) =>
-      services.flows.get(db, params.namespace, params.id, query.revision === undefined ? {} : { revision: query.revision }));
-    const flow = requireRunnable(stored);
+    const flow = requireRunnable(await findFlow(services, tenantId, params, query.revision));
     requireEnabled(flow);
     const scheduledAtMs = query.scheduleDate === undefined ? undefined : Date.parse(query.scheduleDate.replace(' ', '+'));
     if (Number.isNaN(scheduledAtMs)) throw badRequest(`scheduleDate: '${query.scheduleDate}' is not an ISO-8601 instant`);
@@ -47,3 +47,12 @@ export const createExecution = outsideOperation({
     return services.database.withTenant(tenantId, 'read', (db) => readExecution(services, call, db, id));
   },
 });
+
+async function findFlow(
+  services: Services, tenantId: string, { namespace, id }: { namespace: string; id: string }, revision: number | undefined,
+): Promise<StoredFlow> {
+  if (revision !== undefined) return services.database.withTenant(tenantId, 'read', (db) => services.flows.get(db, namespace, id, { revision }));
+  const stored = await services.flows.current(tenantId, namespace, id);
+  if (!stored) throw notFound(`flow '${namespace}.${id}'`);
+  return stored;
+}

@@ -25,7 +25,7 @@ export const importFlows = tenantOperation({
       const source = document.source.replace(/^\s*\n/, '');
       const { draft } = services.flows.check(source);
       try {
-        const flow = requireValid(services, source);
+        const flow = requireValid(services, source, document.lineOffset + document.source.split('\n').length - source.split('\n').length);
         const current = await db.flows.find(flow.namespace, flow.id, { allowDeleted: true });
         await saveFlow(services, db, actor, flow, source, current);
       } catch (error) {

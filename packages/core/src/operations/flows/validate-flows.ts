@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { flowValidation } from '@windhover/contracts';
 import type { FlowValidationDto } from '@windhover/contracts';
 import { splitDocuments } from '@windhover/flow';
-import { describeIssue } from '../../flow/save-flow.ts';
+import type { SourceDocument } from '@windhover/flow';
+import { describeIssue, shiftIssue } from '../../flow/save-flow.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
 import type { TenantContext } from '../../operation/context.ts';
 import { json } from '../../operation/wire.ts';
@@ -19,12 +20,13 @@ export const validateFlows = tenantOperation({
   body: { kind: 'text', contentTypes: YAML_TYPES },
   response: json(z.array(flowValidation)),
   async run(context, { body }) {
-    return Promise.all(splitDocuments(body).map(({ source }, index) => validateOne(context, source, index)));
+    return Promise.all(splitDocuments(body).map((document, index) => validateOne(context, document, index)));
   },
 });
 
-async function validateOne({ db, services }: TenantContext, source: string, index: number): Promise<FlowValidationDto> {
-  const { flow, draft, issues } = services.flows.check(source);
+async function validateOne({ db, services }: TenantContext, { source, lineOffset }: SourceDocument, index: number): Promise<FlowValidationDto> {
+  const { flow, draft, issues: found } = services.flows.check(source);
+  const issues = found.map((issue) => shiftIssue(issue, lineOffset));
   const shown = flow ?? draft;
   const stored = shown && (await db.flows.find(shown.namespace, shown.id));
   const texts = (severity: string): string[] => issues.filter((issue) => issue.severity === severity).map(describeIssue);

@@ -17,7 +17,7 @@ export const updateMe = instanceOperation({
   body: {
     kind: 'json',
     schema: z.object({
-      preferences: z.record(z.string(), z.json())
+      preferences: z.record(z.string(), z.unknown())
         .refine((value) => JSON.stringify(value).length <= MAX_PREFERENCES_CHARACTERS, 'is too large'),
     }),
   },
