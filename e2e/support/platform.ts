@@ -17,6 +17,8 @@ export interface TestPlatform {
   composition: Composition;
   /** A request to the API, signed in as the first superadmin unless told otherwise. */
   request(path: string, init?: RequestInit & { as?: string | null }): Promise<Response>;
+  /** Task ids that the worker runs at this moment. */
+  runningTasks(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -33,7 +35,7 @@ export async function startPlatform(options: { redisUrl?: string; worker?: boole
     },
   });
   if (options.redisUrl === undefined) await migratePostgresQueue({ url: database.url });
-  const composition = compose(configuration);
+  const composition = await compose(configuration);
   const roles = options.worker === false ? [] : [
     executorRole(composition), schedulerRole(composition), workerRole(composition, { workerId: 'test-worker', threads: 16 }),
   ];
@@ -45,6 +47,10 @@ export async function startPlatform(options: { redisUrl?: string; worker?: boole
       const headers = new Headers(init.headers);
       if (as !== null) headers.set('authorization', as);
       return composition.app.fetch(new Request(`http://localhost${path}`, { ...init, headers }));
+    },
+    async runningTasks() {
+      const documents = await Promise.all(roles.flatMap((role) => Object.values(role.documents).map((read) => read())));
+      return documents.flatMap((document) => (document as { running?: { taskId: string }[] }).running ?? []).map(({ taskId }) => taskId);
     },
     async stop() {
       for (const role of roles.toReversed()) await role.stop(1_000);

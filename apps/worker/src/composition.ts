@@ -5,4 +5,4 @@ import type { Configuration } from '@windhover/platform';
 export type Composition = Platform;
 
 /** The adapters of a worker process. */
-export const compose = (configuration: Configuration): Composition => composePlatform({ configuration, service: 'worker', databasePoolSize: 4 });
+export const compose = (configuration: Configuration): Promise<Composition> => composePlatform({ configuration, service: 'worker', databasePoolSize: 4 });

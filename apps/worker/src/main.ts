@@ -15,7 +15,7 @@ import { workerRole } from './roles/worker-role.ts';
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const { configuration, warnings } = await loadConfiguration();
-  const composition = compose(configuration);
+  const composition = await compose(configuration);
   const { logger, logging, telemetry, masker, database } = composition;
   for (const warning of warnings) logger.warn(warning);
 

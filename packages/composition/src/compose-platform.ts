@@ -1,13 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { assembleCore } from '@windhover/core';
-import type { ExecutionCore, MaskerFactory, ObjectStore, SecretSource, TaskQueue } from '@windhover/core';
+import type { ExecutionCore, MaskerFactory, SecretSource, TaskQueue } from '@windhover/core';
 import { createDatabase, createExecutionStore, createPostgresBus } from '@windhover/db';
-import { LocalObjectStore, S3ObjectStore } from '@windhover/object-store';
 import { createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
-import type { Configuration, StorageConfiguration } from '@windhover/platform';
+import type { Configuration } from '@windhover/platform';
 import { catalogue } from '@windhover/plugin-catalog';
 import { createRedisBus, createTaskQueue } from '@windhover/queue';
+import { openObjectStore } from './object-store.ts';
 
 /** Length of a lease: a worker that is silent for longer has lost its task runs. */
 export const LEASE_MS = 8_000;
@@ -22,7 +22,7 @@ export interface PlatformOptions {
 }
 
 /** The adapters that every process has, made from its configuration, and the core that moves executions with them. */
-export function composePlatform({ configuration, service, databasePoolSize }: PlatformOptions) {
+export async function composePlatform({ configuration, service, databasePoolSize }: PlatformOptions) {
   const databaseUrl = requireDatabase(configuration);
   mkdirSync(configuration.dataDirectory, { recursive: true });
   const masker = createMasker();
@@ -39,7 +39,7 @@ export function composePlatform({ configuration, service, databasePoolSize }: Pl
     ? createTaskQueue({ backend: 'redis', url: redis.url, logger })
     : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
   const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, onError: (error) => logger.warn('the bus lost its connection', { error }) });
-  const objects = objectStore(configuration.storage);
+  const objects = await openObjectStore(configuration.storage);
   const core: ExecutionCore = assembleCore({
     database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
     clock: systemClock, ids: randomIds, random: Math.random,
@@ -60,20 +60,11 @@ export function composePlatform({ configuration, service, databasePoolSize }: Pl
   return { configuration, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, newMasker, close };
 }
 
-export type Platform = ReturnType<typeof composePlatform>;
+export type Platform = Awaited<ReturnType<typeof composePlatform>>;
 
 function requireDatabase({ database }: Configuration): string {
   if (database) return database.url;
   throw new AppError('bad_request', 'No database is configured: set DATABASE_URL or datasources.postgres.url', { retryable: false });
-}
-
-function objectStore(storage: StorageConfiguration): ObjectStore {
-  if (storage.type === 'local') return new LocalObjectStore({ directory: storage.basePath });
-  const { bucket, region, endpoint, accessKey, secretKey, forcePathStyle } = storage;
-  return new S3ObjectStore({
-    bucket, region, forcePathStyle, ...(endpoint !== undefined && { endpoint }),
-    ...(accessKey !== undefined && secretKey !== undefined && { credentials: { accessKeyId: accessKey, secretAccessKey: secretKey } }),
-  });
 }
 
 /** Secrets given to the process as `SECRET_<KEY>`. */

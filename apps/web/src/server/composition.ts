@@ -11,11 +11,11 @@ import { catalogue, documentationOf, groups } from '@windhover/plugin-catalog';
 import { createRedisRateLimiter } from '@windhover/queue';
 
 /** Wires the adapters of a web process to the ports, and makes its HTTP app. */
-export function compose(configuration: Configuration) {
+export async function compose(configuration: Configuration) {
   const { security, server, product, limits } = configuration;
   const secret = security.sessionSecret;
   if (secret === undefined) throw new AppError('bad_request', 'No session secret is configured: set WINDHOVER_SESSION_SECRET to at least 32 characters', { retryable: false });
-  const platform = composePlatform({ configuration, service: 'web', databasePoolSize: 8 });
+  const platform = await composePlatform({ configuration, service: 'web', databasePoolSize: 8 });
   const { logger, telemetry, database, executions, bus, objects, core, newMasker } = platform;
   const url = server.url?.replace(/\/$/, '');
 
@@ -59,7 +59,7 @@ export function compose(configuration: Configuration) {
   return { ...platform, services, app, csrf, close };
 }
 
-export type Composition = ReturnType<typeof compose>;
+export type Composition = Awaited<ReturnType<typeof compose>>;
 
 function rateLimits({ rateLimits: configured }: Configuration): RateLimits {
   const rule = ({ limit, windowSeconds }: RateLimit): RateLimit | undefined => (limit > 0 ? { limit, windowSeconds } : undefined);

@@ -1,8 +1,9 @@
 import { loadConfiguration } from '@windhover/platform';
 import { compose } from './composition.ts';
+import type { Composition } from './composition.ts';
 
 /** The API for a process that Next started by itself. */
-export async function loadApp(): Promise<ReturnType<typeof compose>['app']> {
+export async function loadApp(): Promise<Composition['app']> {
   const { configuration } = await loadConfiguration();
-  return compose(configuration).app;
+  return (await compose(configuration)).app;
 }

@@ -3,30 +3,27 @@ import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { getRequestListener } from '@hono/node-server';
-import next from 'next';
 import { VERSION } from '@windhover/composition';
 import { ServiceBeat } from '@windhover/core';
 import { isAppError, randomIds } from '@windhover/kernel';
 import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, startManagementServer } from '@windhover/platform';
 import { compose } from './composition.ts';
 import { dispatcher } from './dispatcher.ts';
+import type { DispatcherOptions } from './dispatcher.ts';
 import { shareApp } from './shared-app.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
 
-/** One process for pages and API: `node:http` → Hono for the API, Next's handler for pages. */
+/** One process for pages and API: `node:http` → Hono for the API, Next's handler for pages. `--api-only` leaves the pages out. */
 async function main(): Promise<void> {
   const { configuration, warnings } = await loadConfiguration();
-  const composition = compose(configuration);
+  const composition = await compose(configuration);
   const { logger, logging, telemetry, masker, database, app, csrf } = composition;
   for (const warning of warnings) logger.warn(warning);
   shareApp(app);
 
-  const dev = process.argv.includes('--dev');
-  const pages = next({ dev, dir: DIRECTORY, quiet: !dev });
-  await pages.prepare();
-  const handlePage = pages.getRequestHandler();
-  const server = createServer(dispatcher({ api: getRequestListener(app.fetch, { overrideGlobalObjects: false }), page: handlePage, csrf, server: configuration.server }));
+  const page = process.argv.includes('--api-only') ? noPage : await preparePages(process.argv.includes('--dev'));
+  const server = createServer(dispatcher({ api: getRequestListener(app.fetch, { overrideGlobalObjects: false }), page, csrf, server: configuration.server }));
   server.keepAliveTimeout = 65_000;
   await listen(server, configuration.server.port, configuration.server.host);
 
@@ -53,6 +50,18 @@ async function main(): Promise<void> {
   shutdown.add('last', 'management port', () => management.close());
   logger.info('ready', { port: configuration.server.port, managementPort: management.port });
 }
+
+/** Pages by Next, which is loaded only by processes that serve them. */
+async function preparePages(dev: boolean): Promise<DispatcherOptions['page']> {
+  const { default: next } = await import('next');
+  const pages = next({ dev, dir: DIRECTORY, quiet: !dev });
+  await pages.prepare();
+  return pages.getRequestHandler();
+}
+
+const noPage: DispatcherOptions['page'] = async (_request, response) => {
+  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('This server answers the API alone: pages are elsewhere.\n');
+};
 
 function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

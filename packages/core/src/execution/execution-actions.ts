@@ -67,11 +67,11 @@ export class ExecutionActions {
 
   /** A failed execution runs again from what failed; it keeps its id. */
   async restart(key: ExecutionKey): Promise<ExecutionSnapshot> {
-    return this.#event(key, { type: 'restart' }, await this.#whole(key));
+    return this.#event(key, { type: 'restart' }, { whole: true });
   }
 
   async setTaskRunState(key: ExecutionKey, taskRunId: string, state: State): Promise<ExecutionSnapshot> {
-    return this.#event(key, { type: 'set-task-run-state', taskRunId, state }, await this.#whole(key));
+    return this.#event(key, { type: 'set-task-run-state', taskRunId, state }, { whole: true });
   }
 
   /** A new execution from an old one: from the start, or from a task run, whose predecessors are kept. */
@@ -113,8 +113,8 @@ export class ExecutionActions {
     return outcome.applied ? outcome.execution : undefined;
   }
 
-  async #event(key: ExecutionKey, event: EngineEvent, whole?: Snapshot): Promise<ExecutionSnapshot> {
-    const outcome = await this.#advancer.submit({ kind: 'event', ...key, event, ...(whole && { whole }) });
+  async #event(key: ExecutionKey, event: EngineEvent, options: { whole?: true } = {}): Promise<ExecutionSnapshot> {
+    const outcome = await this.#advancer.submit({ kind: 'event', ...key, event, ...options });
     if (outcome.applied) return outcome.execution;
     if (!outcome.execution) throw notFound(`execution '${key.executionId}'`);
     throw conflict(outcome.reason);

@@ -61,12 +61,14 @@ export class ExecutionExpressions {
   rendererOf(claimed: Claimed, _plan: Plan, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
     const data = new ExecutionData();
     const needed = neededOutputs(task);
-    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, onSecret, extra);
+    const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
+    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, host, extra);
   }
 
-  /** Renders once, for people: the debug console and flow pages. */
+  /** Renders once, for people who try an expression: they see masks in place of secrets. */
   renderOnce(place: RenderPlace, value: unknown, onSecret: (secret: string) => void): Promise<unknown> {
-    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, onSecret, undefined);
+    const host: ExpressionHost = { fetch: this.#options.functions.forPeople(place.execution), onSecret };
+    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, host, undefined);
   }
 
   /** Renders what stands outside executions: defaults of inputs, keys of webhooks, inputs of triggers. A single expression keeps its type. */
@@ -79,14 +81,10 @@ export class ExecutionExpressions {
   }
 
   async #renderWith(
-    place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown, onSecret: (secret: string) => void,
+    place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown, host: ExpressionHost,
     extra: Record<string, unknown> | undefined,
   ): Promise<unknown> {
     const { execution, taskRun, task, ancestors } = place;
-    const host: ExpressionHost = {
-      fetch: this.#options.functions.forExecution(execution),
-      onSecret,
-    };
     const scope = executionScope({
       execution, ancestors, ...(taskRun && { taskRun }), ...(task && { task }), installation: this.#options.installation,
       closed: () => loadedOrThrow(data, needed), ...(extra && { extra }),

@@ -12,6 +12,9 @@ export interface HostFunctionsOptions {
   objects: ObjectStore;
 }
 
+/** What people see in place of a secret. */
+const MASK = '******';
+
 /** Files above this size are not read into an expression, in bytes. */
 const MAX_READ_BYTES = 10_000_000;
 
@@ -45,6 +48,18 @@ export class HostFunctions {
   /** The fetcher for expressions of one execution. */
   forExecution(execution: ExecutionSnapshot): NonNullable<ExpressionHost['fetch']> {
     return (call) => this.#call({ tenantId: execution.tenantId, namespace: execution.namespace, execution }, call);
+  }
+
+  /**
+   * The fetcher for expressions that a person tries on an execution: a secret that exists is given as its mask, since no
+   * masking of the result finds what a filter has made of the secret.
+   */
+  forPeople(execution: ExecutionSnapshot): NonNullable<ExpressionHost['fetch']> {
+    const fetch = this.forExecution(execution);
+    return async (call) => {
+      const value = await fetch(call);
+      return call.function === 'secret' ? MASK : value;
+    };
   }
 
   /** The fetcher for expressions of a flow that is not running. */

@@ -43,7 +43,9 @@ export async function saveFlow(
     ...(flow.description !== undefined && { description: flow.description }),
     ...('username' in actor && { updatedBy: actor.username }),
   }, current && !current.deleted ? current.revision : 0);
-  await db.triggers.sync(flow.namespace, flow.id, triggerRows(flow, services.clock.nowMs()));
+  const former = current && services.flows.parsedRow(db.tenantId, current).flow;
+  const previous = former && { flow: former, rows: await db.triggers.ofFlow(flow.namespace, flow.id) };
+  await db.triggers.sync(flow.namespace, flow.id, triggerRows(flow, services.clock.nowMs(), previous));
   return { row, parsed: services.flows.parsedRow(db.tenantId, row) };
 }
 

@@ -1,4 +1,4 @@
-import type { Environment } from '@windhover/engine';
+import type { Environment, Snapshot } from '@windhover/engine';
 import { AppError } from '@windhover/kernel';
 import type { IdSource, Clock } from '@windhover/kernel';
 import type { ExecutionStore } from '../ports/execution-store.ts';
@@ -141,9 +141,7 @@ export class Advancer {
     const { store, plans, evaluators, functions } = this.#options;
     const entries = batch.map(([key, queue]) => ({ key, queue, snapshot: fresh ? undefined : this.#snapshotAtHand(key, queue) }));
     const missing = entries.filter((entry) => entry.snapshot === undefined && !entry.queue.some(({ work }) => work.kind === 'create'));
-    const loaded = missing.length === 0 ? [] : await store.load(missing.map((entry) => entry.queue[0]?.work).flatMap((work) =>
-      work ? [{ tenantId: work.tenantId, executionId: work.executionId }] : []));
-    missing.forEach((entry, index) => { entry.snapshot = loaded[index]; });
+    await this.#load(missing);
 
     return Promise.all(entries.map(async ({ key, queue, snapshot }) => {
       const works = queue.map((waiting) => waiting.work);
@@ -152,11 +150,23 @@ export class Advancer {
     }));
   }
 
-  #snapshotAtHand(key: string, queue: Waiting[]): ReturnType<SnapshotCache['take']> {
+  /** Reads what is not at hand: open task runs in one call for all, whole executions one by one. */
+  async #load(missing: { queue: Waiting[]; snapshot: Snapshot | undefined }[]): Promise<void> {
+    const { store } = this.#options;
+    const keyed = missing.flatMap((entry) => {
+      const [first] = entry.queue;
+      return first ? [{ entry, key: { tenantId: first.work.tenantId, executionId: first.work.executionId }, whole: needsWhole(entry.queue) }] : [];
+    });
+    const open = keyed.filter(({ whole }) => !whole);
+    const loaded = open.length === 0 ? [] : await store.load(open.map(({ key }) => key));
+    open.forEach(({ entry }, index) => { entry.snapshot = loaded[index]; });
+    await Promise.all(keyed.filter(({ whole }) => whole).map(async ({ entry, key }) => { entry.snapshot = await store.loadWhole(key); }));
+  }
+
+  /** The snapshot kept from the last commit. A claim changes no version, so only results may be decided on it. */
+  #snapshotAtHand(key: string, queue: Waiting[]): Snapshot | undefined {
     const cached = this.#cache.take(key);
-    return queue.some(({ work }) => work.kind === 'event' && work.whole !== undefined)
-      ? queue.flatMap(({ work }) => (work.kind === 'event' && work.whole ? [work.whole] : []))[0]
-      : cached;
+    return queue.every(({ work }) => work.kind === 'event' && work.event.type === 'attempt-ended') ? cached : undefined;
   }
 
   #environment(): Omit<Environment, 'evaluator'> {
@@ -176,3 +186,6 @@ export class Advancer {
     this.#options.effects.run(step);
   }
 }
+
+/** Restarts and state changes are decided on closed task runs too. */
+const needsWhole = (queue: Waiting[]): boolean => queue.some(({ work }) => work.kind === 'event' && work.whole === true);

@@ -1,4 +1,4 @@
-import { AppError } from '@windhover/kernel';
+import { AppError, isClaimable } from '@windhover/kernel';
 import { isNeedsData, isUnresolvedCalls } from '@windhover/expression';
 import type { ExpressionHost, HostCall } from '@windhover/expression';
 import { decide } from '@windhover/engine';
@@ -154,11 +154,22 @@ function transitionOf(works: Work[], decisions: Decision[], patches: PatchSet, b
     executionId: id,
     ...(!create && { expectedVersion: base.execution.version }),
     patches: patches.patches,
-    leases: events.flatMap(({ event }) =>
-      event.type === 'attempt-ended' || event.type === 'lease-expired' ? [{ taskRunId: event.taskRunId, leaseToken: event.leaseToken }] : []),
+    leases: [...leasesOf(events), ...unclaimed(patches.patches, base, events)],
     logs: [...events.flatMap((work) => work.logs ?? []), ...patches.patches.logs.map((line) => ({ ...line, timestampMs: nowMs }))],
     metrics: events.flatMap((work) => work.metrics ?? []),
     consumedTimerIds: works.flatMap((work) => (work.kind === 'event' && work.timerId !== undefined ? [work.timerId] : [])),
     ...(create?.kind === 'create' && create.advance && { advance: create.advance }),
   };
+}
+
+type EventWork = Extract<Work, { kind: 'event' }>;
+
+const leasesOf = (events: EventWork[]): Transition['leases'] => events.flatMap(({ event }) =>
+  event.type === 'attempt-ended' || event.type === 'lease-expired' ? [{ taskRunId: event.taskRunId, leaseToken: event.leaseToken }] : []);
+
+/** Task runs that the decision took for unclaimed, and changes: a worker that claimed one meanwhile makes the step stale. */
+function unclaimed(patches: Patches, base: Snapshot, events: EventWork[]): Transition['leases'] {
+  const reported = new Set(leasesOf(events).map(({ taskRunId }) => taskRunId));
+  const waiting = new Set(base.taskRuns.filter(({ state }) => isClaimable(state)).map(({ id }) => id));
+  return patches.updateTaskRuns.filter(({ id }) => waiting.has(id) && !reported.has(id)).map(({ id }) => ({ taskRunId: id, leaseToken: '' }));
 }

@@ -19,8 +19,8 @@ export type Work =
       metrics?: MetricPoint[];
       timerId?: string;
       claim?: ClaimWish;
-      /** Decide on this snapshot, which holds closed task runs too (restart, state change). */
-      whole?: Snapshot;
+      /** Decide on a snapshot that holds closed task runs too (restart, state change). */
+      whole?: true;
     }
   | {
       kind: 'create';

@@ -45,8 +45,9 @@ export interface Transition {
   /** The version the decision saw; undefined inserts the execution. */
   expectedVersion?: number;
   patches: Patches;
-  /** Leases that must still hold for the transition to count. */
+  /** Leases that must still hold for the transition to count; an empty token stands for a task run that nobody has claimed. */
   leases: { taskRunId: string; leaseToken: string }[];
+  /** Every line to write: those of `patches.logs` are among them, with their instant. */
   logs: LogLine[];
   metrics: MetricPoint[];
   /** Timers that fired into this transition and are now used up. */
@@ -98,6 +99,8 @@ export interface DueTimer extends ExecutionKey {
   timerId: string;
   kind: TimerKind;
   taskRunId?: string;
+  /** The attempt that the timer was set for. */
+  attempt?: number;
 }
 
 export interface ExpiredLease extends ExecutionKey {

@@ -58,7 +58,9 @@ export class Sweeper {
         if (timer.kind === 'flow-retry') await onRetryExecution(timer);
         const outcome = await advancer.submit({
           kind: 'event', tenantId: timer.tenantId, executionId: timer.executionId, timerId: timer.timerId,
-          event: { type: 'timer-due', timer: timer.kind, ...(timer.taskRunId !== undefined && { taskRunId: timer.taskRunId }) },
+          event: { type: 'timer-due', timer: timer.kind, ...(timer.taskRunId !== undefined && { taskRunId: timer.taskRunId }),
+            ...(timer.attempt !== undefined && { attempt: timer.attempt }),
+          },
         });
         if (!outcome.applied) await store.dropTimers(timer.tenantId, [timer.timerId]);
       }));

@@ -63,20 +63,15 @@ function encodeLists(transitions: Transition[]): string[] {
       worker_id: attempt.workerId, error: attempt.error,
     }))),
     rows(({ patches, consumedTimerIds }, owner) => [
-      ...patches.timers.map((timer) => ({ ...owner, task_run_id: timer.taskRunId, kind: timer.kind, due_at: timer.dueAtMs })),
+      ...patches.timers.map((timer) => ({ ...owner, task_run_id: timer.taskRunId, attempt: timer.attempt, kind: timer.kind, due_at: timer.dueAtMs })),
       ...consumedTimerIds.map((id) => ({ i: owner.i, tenant_id: owner.tenant_id, id })),
     ]),
     rows(({ patches, logs }, owner) => {
       const place = { ...owner, namespace: patches.execution.namespace, flow_id: patches.execution.flowId };
-      return [
-        ...logs.map((line) => ({
-          ...place, at: line.timestampMs, task_id: line.taskId, task_run_id: line.taskRunId, attempt: line.attempt, trigger_id: line.triggerId,
-          level: line.level, thread: line.thread, message: line.message,
-        })),
-        ...patches.logs.map((line) => ({
-          ...place, at: undefined, task_id: line.taskId, task_run_id: line.taskRunId, level: line.level, message: line.message,
-        })),
-      ];
+      return logs.map((line) => ({
+        ...place, at: line.timestampMs, task_id: line.taskId, task_run_id: line.taskRunId, attempt: line.attempt, trigger_id: line.triggerId,
+        level: line.level, thread: line.thread, message: line.message,
+      }));
     }),
     rows(({ patches, metrics }, owner) => metrics.map((point) => ({
       ...owner, at: point.timestampMs, namespace: patches.execution.namespace, flow_id: patches.execution.flowId, task_id: point.taskId,

@@ -61,6 +61,6 @@ function changingColumns(run: TaskRunSnapshot, owner: Owner): object {
   return {
     ...owner, id: run.id, state: run.state, histories: run.histories, attempt: run.attempt, worker_group: run.workerGroup,
     worker_id: run.workerId, lease_token: run.leaseToken, frame: run.frame, outputs: run.outputs,
-    first_started_at: run.firstStartedAtMs, error: run.error,
+    first_started_at: run.firstStartedAtMs, uncounted_attempts: run.uncountedAttempts, error: run.error,
   };
 }

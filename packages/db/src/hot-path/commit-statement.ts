@@ -41,7 +41,7 @@ locked_triggers as materialized (
   where (select count(*) from locked) >= 0
 ),
 locked_task_runs as materialized (
-  select x.i, x.token is null or x.token = t.lease_token as held
+  select x.i, x.token is null or x.token = coalesce(t.lease_token, '') as held
   from json_to_recordset($2::json) as x(i integer, tenant_id text, execution_id text, id text, token text)
   left join lateral (
     select t.lease_token from task_runs t
@@ -81,14 +81,15 @@ updated as (
 ),
 inserted_task_runs as (
   insert into task_runs (tenant_id, execution_id, id, task_id, parent_id, value, iteration, lane, phase, state, histories, attempt, worker_group,
-    worker_id, lease_token, lease_expires_at, frame, items, outputs, created_at, first_started_at, error)
+    worker_id, lease_token, lease_expires_at, frame, items, outputs, created_at, first_started_at, uncounted_attempts, error)
   select x.tenant_id, x.execution_id, x.id, x.task_id, x.parent_id, x.value, x.iteration, x.lane, x.phase, x.state, x.histories, x.attempt,
     x.worker_group, x.worker_id, x.lease_token, case when x.lease_token is not null then now() + $11::double precision * interval '1 ms' end,
-    x.frame, x.items, x.outputs, to_timestamp(x.created_at / 1000), to_timestamp(x.first_started_at / 1000), x.error
+    x.frame, x.items, x.outputs, to_timestamp(x.created_at / 1000), to_timestamp(x.first_started_at / 1000),
+    x.uncounted_attempts, x.error
   from json_to_recordset($4::json) as x(
     i integer, tenant_id text, execution_id text, id text, task_id text, parent_id text, value text, iteration integer, lane integer,
     phase text, state text, histories json, attempt integer, worker_group text, worker_id text, lease_token text, frame json, items json,
-    outputs json, created_at double precision, first_started_at double precision, error text)
+    outputs json, created_at double precision, first_started_at double precision, uncounted_attempts integer, error text)
   where (select flags from verdict)[x.i]
 ),
 updated_task_runs as (
@@ -102,10 +103,10 @@ updated_task_runs as (
     lease_held_until = case when x.lease_token = t.lease_token then t.lease_held_until end,
     dispatched_at = case when x.state = 'CREATED' then now() else t.dispatched_at end,
     frame = x.frame, items = coalesce(t.items, x.items), outputs = x.outputs,
-    first_started_at = to_timestamp(x.first_started_at / 1000), error = x.error
+    first_started_at = to_timestamp(x.first_started_at / 1000), uncounted_attempts = x.uncounted_attempts, error = x.error
   from json_to_recordset($5::json) as x(
     i integer, tenant_id text, execution_id text, id text, state text, histories json, attempt integer, worker_group text, worker_id text,
-    lease_token text, frame json, items json, outputs json, first_started_at double precision, error text)
+    lease_token text, frame json, items json, outputs json, first_started_at double precision, uncounted_attempts integer, error text)
   where (select flags from verdict)[x.i] and t.tenant_id = x.tenant_id and t.execution_id = x.execution_id and t.id = x.id
 ),
 deleted_task_runs as (
@@ -122,9 +123,9 @@ inserted_attempts as (
     set state = excluded.state, histories = excluded.histories, worker_id = excluded.worker_id, error = excluded.error
 ),
 inserted_timers as (
-  insert into timers (tenant_id, execution_id, task_run_id, kind, due_at)
-  select x.tenant_id, x.execution_id, x.task_run_id, x.kind, to_timestamp(x.due_at / 1000)
-  from json_to_recordset($8::json) as x(i integer, tenant_id text, execution_id text, task_run_id text, kind text, due_at double precision, id bigint)
+  insert into timers (tenant_id, execution_id, task_run_id, attempt, kind, due_at)
+  select x.tenant_id, x.execution_id, x.task_run_id, x.attempt, x.kind, to_timestamp(x.due_at / 1000)
+  from json_to_recordset($8::json) as x(i integer, tenant_id text, execution_id text, task_run_id text, attempt integer, kind text, due_at double precision, id bigint)
   where x.id is null and (select flags from verdict)[x.i]
 ),
 consumed_timers as (
@@ -133,7 +134,7 @@ consumed_timers as (
 ),
 inserted_logs as (
   insert into logs (tenant_id, logged_at, namespace, flow_id, execution_id, task_id, task_run_id, attempt, trigger_id, level, thread, message)
-  select x.tenant_id, coalesce(to_timestamp(x.at / 1000), now()), x.namespace, x.flow_id, x.execution_id, x.task_id, x.task_run_id,
+  select x.tenant_id, to_timestamp(x.at / 1000), x.namespace, x.flow_id, x.execution_id, x.task_id, x.task_run_id,
     x.attempt, x.trigger_id, x.level, x.thread, x.message
   from json_to_recordset($9::json) as x(
     i integer, tenant_id text, at double precision, namespace text, flow_id text, execution_id text, task_id text, task_run_id text,

@@ -21,7 +21,7 @@ describe('commit and load', () => {
       originalCreatedAtMs: nowMs - 1, attemptNumber: 2, originalId: 'original', error: 'why',
     });
     const parent = sampleTaskRun({ id: 'a1', taskId: 'each', state: 'RUNNING', items: [1, 'two', { three: null }], frame: execution.frame, lane: 3, phase: 'errors' });
-    const child = sampleTaskRun({ id: 'a2', parentId: 'a1', value: 'two', iteration: 1, firstStartedAtMs: nowMs, leaseToken: 'l', workerId: 'w', state: 'RUNNING' });
+    const child = sampleTaskRun({ id: 'a2', parentId: 'a1', value: 'two', iteration: 1, uncountedAttempts: 2, firstStartedAtMs: nowMs, leaseToken: 'l', workerId: 'w', state: 'RUNNING' });
     const closed = sampleTaskRun({ id: 'a3', state: 'SUCCESS', outputs: { zoo: 1, abc: null } });
     await db.store.commit([sampleTransition(execution, { patches: { insertTaskRuns: [parent, child, closed] } })], LEASE);
     expect(await db.store.load([keyOf(execution)])).toEqual([{ execution, taskRuns: [parent, child] }]);
@@ -50,11 +50,11 @@ describe('commit and load', () => {
     const outcome = await db.store.commit([sampleTransition(ended, {
       expectedVersion: 1,
       consumedTimerIds: [timer?.id ?? ''],
-      logs: [{ taskRunId: run.id, taskId: 'log', attempt: 1, timestampMs: 1_700_000_000_000, level: 'WARN', message: 'worker', thread: 'main' }],
+      logs: [{ taskRunId: run.id, taskId: 'log', attempt: 1, timestampMs: 1_700_000_000_000, level: 'WARN', message: 'worker', thread: 'main' }, { timestampMs: 1_700_000_000_001, level: 'ERROR', message: 'engine' }],
       metrics: [{ taskId: 'log', taskRunId: run.id, name: 'rows', type: 'counter', value: 3.5, tags: { a: 'b' }, timestampMs: Date.now() }],
       patches: {
         updateTaskRuns: [done], deleteTaskRunIds: [gone.id], endedAttempts: [{ taskRunId: run.id, number: 1, state: 'SUCCESS', histories: run.histories }],
-        logs: [{ level: 'ERROR', message: 'engine' }], timers: [{ kind: 'flow-retry', dueAtMs: Date.now() }],
+        timers: [{ kind: 'flow-retry', dueAtMs: Date.now() }],
       },
     })], LEASE);
     expect(outcome).toEqual(['committed']);
@@ -174,11 +174,11 @@ describe('sweeps', () => {
   test('due timers are taken once per hold, and dropped', async () => {
     const execution = sampleExecution();
     await db.store.commit([sampleTransition(execution, {
-      patches: { timers: [{ kind: 'retry', taskRunId: 'r', dueAtMs: Date.now() - 5_000 }, { kind: 'schedule', dueAtMs: Date.now() + 1e6 }] },
+      patches: { timers: [{ kind: 'retry', taskRunId: 'r', attempt: 3, dueAtMs: Date.now() - 5_000 }, { kind: 'schedule', dueAtMs: Date.now() + 1e6 }] },
     })], LEASE);
     const mine = async (holdMs: number) => (await db.store.takeDueTimers({ limit: 100, holdMs })).filter((timer) => timer.executionId === execution.id);
     const first = await mine(100);
-    expect(first).toEqual([{ ...keyOf(execution), timerId: expect.any(String), kind: 'retry', taskRunId: 'r' }]);
+    expect(first).toEqual([{ ...keyOf(execution), timerId: expect.any(String), kind: 'retry', taskRunId: 'r', attempt: 3 }]);
     await eventually(async () => expect(await mine(60_000)).toEqual(first));
     expect(await mine(60_000)).toEqual([]);
     await db.store.dropTimers('other', [first[0]?.timerId ?? '']);
@@ -254,3 +254,10 @@ test('partitions are made ahead, take over early rows, and are secured', async (
     .toEqual([{ relrowsecurity: true, relforcerowsecurity: true, policies: 3 }]);
 });
 
+
+test('current revisions of flows, in the order of the names; nothing for deleted and foreign ones', async () => {
+  await db.query(`insert into flows (tenant_id, namespace, id, revision, source, deleted) values
+    ('main', 'n', 'r1', 3, '', false), ('main', 'n', 'r2', 5, '', true), ('other', 'n', 'r3', 7, '', false)`);
+  const name = (flowId: string, tenantId = 'main') => ({ tenantId, namespace: 'n', flowId });
+  expect(await db.store.currentRevisions([name('r3', 'other'), name('r3'), name('r2'), name('r1'), name('none')])).toEqual([7, undefined, undefined, 3, undefined]);
+});

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CLAIM_STATEMENT } from './claim.ts';
 import { COMMIT_STATEMENT } from './commit-statement.ts';
+import { CURRENT_REVISIONS_STATEMENT } from './current-revisions.ts';
 import { enginePool } from './engine-pool.ts';
 import { EXTEND_LEASES_STATEMENT } from './extend-leases.ts';
 import { LOAD_OUTPUTS_STATEMENT } from './load-outputs.ts';
@@ -43,6 +44,7 @@ test.each([
   ['extend leases', EXTEND_LEASES_STATEMENT, byKey('task_runs')],
   ['load', LOAD_STATEMENT, ['executions by executions_pkey', 'task_runs by task_runs_open_idx']],
   ['load whole', LOAD_WHOLE_STATEMENT, byKey('executions', 'task_runs')],
+  ['current revisions', CURRENT_REVISIONS_STATEMENT, byKey('flows')],
   ['take due timers', TAKE_DUE_TIMERS_STATEMENT, ['timers by timers_due_at_idx', 'timers by timers_pkey']],
   ['take expired leases', TAKE_EXPIRED_LEASES_STATEMENT, ['task_runs by task_runs_open_idx', 'task_runs by task_runs_pkey']],
   ['take undispatched', TAKE_UNDISPATCHED_STATEMENT, ['task_runs by task_runs_open_idx', 'task_runs by task_runs_pkey']],

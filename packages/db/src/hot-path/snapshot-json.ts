@@ -18,7 +18,7 @@ export const taskRunJson = (row: string): string => `json_build_object(
   'lane', ${row}.lane, 'phase', ${row}.phase, 'state', ${row}.state, 'histories', ${row}.histories, 'attempt', ${row}.attempt,
   'workerGroup', ${row}.worker_group, 'leaseToken', ${row}.lease_token, 'workerId', ${row}.worker_id, 'frame', ${row}.frame,
   'items', ${row}.items, 'outputs', ${row}.outputs, 'createdAtMs', ${ms(`${row}.created_at`)},
-  'firstStartedAtMs', ${ms(`${row}.first_started_at`)}, 'error', ${row}.error)`;
+  'firstStartedAtMs', ${ms(`${row}.first_started_at`)}, 'uncountedAttempts', ${row}.uncounted_attempts, 'error', ${row}.error)`;
 
 export type WithNulls<T> = { [K in keyof T]: T[K] | null };
 

@@ -12,7 +12,7 @@ with due as materialized (
 )
 update timers t set held_until = now() + $2::double precision * interval '1 ms'
 from due d where t.tenant_id = d.tenant_id and t.id = d.id
-returning t.tenant_id as "tenantId", t.execution_id as "executionId", t.id::text as "timerId", t.kind, t.task_run_id as "taskRunId"`;
+returning t.tenant_id as "tenantId", t.execution_id as "executionId", t.id::text as "timerId", t.kind, t.task_run_id as "taskRunId", t.attempt`;
 
 /** Timers that are due, hidden from other takers for `holdMs`. */
 export async function takeDueTimers(pool: pg.Pool, options: { limit: number; holdMs: number }): Promise<DueTimer[]> {

@@ -44,9 +44,10 @@ async function evaluate(
 ): Promise<z.input<typeof evalResult>> {
   const snapshot = await services.executions.loadWhole({ tenantId, executionId });
   if (!snapshot) throw notFound(`execution '${executionId}'`);
+  const place = placeOf(snapshot, taskRunId);
   const masker = services.newMasker();
   try {
-    const text = await services.expressions.renderOnce(placeOf(snapshot, taskRunId), expression, (secret) => masker.add(secret));
+    const text = await services.expressions.renderOnce(place, expression, (secret) => masker.add(secret));
     const result = masker.mask(typeof text === 'string' ? text : JSON.stringify(text));
     return { result: result.slice(0, MAX_RESULT_CHARACTERS) };
   } catch (error) {

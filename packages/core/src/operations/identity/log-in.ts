@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, unauthenticated } from '@windhover/kernel';
+import { sessionCookie } from '../../identity/session-cookie.ts';
 import { outsideOperation } from '../../operation/define-operation.ts';
 import { custom } from '../../operation/wire.ts';
 import type { FormBody, RawBody } from '../../operation/wire.ts';
@@ -20,12 +21,9 @@ export const logIn = outsideOperation({
     const { username, password } = credentialsIn(body);
     const user = await services.accounts.verify(username, password);
     if (!user) throw unauthenticated('Wrong username or password');
-    const { token, expiresAtMs } = await services.sessions.issue({ userId: user.id, sessionEpoch: user.sessionEpoch });
-    const secure = call.origin.startsWith('https:') ? '; Secure' : '';
-    const maxAge = Math.floor((expiresAtMs - services.clock.nowMs()) / 1000);
     return {
       status: 200,
-      headers: { 'set-cookie': `JWT=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure}` },
+      headers: { 'set-cookie': await sessionCookie(services, user, call.origin) },
       body: { username: user.username },
     };
   },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { badRequest, invalid } from '@windhover/kernel';
+import { badRequest, invalid, unauthenticated } from '@windhover/kernel';
 import { passwordProblems } from '../../identity/password-policy.ts';
 import { personOf } from '../../operation/context.ts';
 import { outsideOperation } from '../../operation/define-operation.ts';
-import { json } from '../../operation/wire.ts';
+import { custom } from '../../operation/wire.ts';
+import { sessionCookie } from '../../identity/session-cookie.ts';
 
 export const updateMyPassword = outsideOperation({
   id: 'updateCurrentUserPassword',
@@ -15,8 +16,8 @@ export const updateMyPassword = outsideOperation({
   scope: 'instance',
   rateClass: 'sign-in',
   body: { kind: 'json', schema: z.object({ oldPassword: z.string(), newPassword: z.string() }) },
-  response: json(z.object({ updated: z.boolean() })),
-  async run({ services, actor }, { body }) {
+  response: custom(z.object({ updated: z.boolean() })),
+  async run({ services, actor, call }, { body }) {
     const { accounts, hasher, database, settings } = services;
     const { userId, username } = personOf(actor);
     if (!(await accounts.verify(username, body.oldPassword))) throw badRequest('The old password is wrong');
@@ -25,8 +26,12 @@ export const updateMyPassword = outsideOperation({
       throw invalid(`The password ${problems.join(', ')}`, problems.map((message) => ({ path: 'body.newPassword', message })));
     }
     const hash = await hasher.hash(body.newPassword);
-    await database.withInstance('write', (instance) => instance.users.setPassword(userId, hash));
+    const user = await database.withInstance('write', async (instance) => {
+      await instance.users.setPassword(userId, hash);
+      return instance.users.find(userId);
+    });
     accounts.forget();
-    return { updated: true };
+    if (!user) throw unauthenticated();
+    return { status: 200, headers: { 'set-cookie': await sessionCookie(services, user, call.origin) }, body: { updated: true } };
   },
 });
