@@ -45,12 +45,15 @@ export function staleReason(folder = root) {
   return undefined;
 }
 
-/** Installs what the lockfile says, when it is not there yet. */
+/**
+ * Installs what the lockfile says, when it is not there yet, and leaves the lockfile as it is. Not `npm ci`: that refuses a
+ * lockfile without the optional binaries of other platforms, and not every registry has them all.
+ */
 export function install() {
   const reason = staleReason();
   if (reason === undefined) return;
   process.stdout.write(`Installing dependencies (${reason}) …\n`);
-  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
   const npm = process.env.npm_execpath;
   const run = npm && /\.c?js$/.test(npm) ? [process.execPath, [npm, ...args]] : ['npm', args];
   const { status, error } = spawnSync(run[0], run[1], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });

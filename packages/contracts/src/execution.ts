@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, label, state, stateName } from './common.ts';
+import { instant, label, state, stateName } from './wire-shapes.ts';
 
 export const attempt = z.object({ state, workerId: z.string().optional(), logFile: z.string().optional() });
 export type AttemptDto = z.infer<typeof attempt>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, label } from './common.ts';
+import { instant, label } from './wire-shapes.ts';
 
 const task = z.looseObject({ id: z.string(), type: z.string() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common.ts';
+import { instant } from './wire-shapes.ts';
 
 export const setupConfiguration = z.object({
   done: z.boolean(),

@@ -1,4 +1,4 @@
-export * from './common.ts';
+export * from './wire-shapes.ts';
 export * from './execution.ts';
 export * from './flow.ts';
 export * from './identity.ts';

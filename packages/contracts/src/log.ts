@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '@windhover/kernel';
-import { instant } from './common.ts';
+import { instant } from './wire-shapes.ts';
 
 export const logLevel = z.enum(LOG_LEVELS);
 

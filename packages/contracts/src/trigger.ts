@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common.ts';
+import { instant } from './wire-shapes.ts';
 
 export const triggerState = z.object({
   namespace: z.string(),

@@ -5,9 +5,11 @@ import { notFound } from '@windhover/kernel';
 import { OPERATIONS, runOperation } from '@windhover/core';
 import type { Operation, Services } from '@windhover/core';
 import { readBody } from './body.ts';
+import { clientAddress } from './client-address.ts';
 import { actorOf, requireCsrf } from './credentials.ts';
 import type { CookieSecurity } from './credentials.ts';
 import { errorResponse } from './error-response.ts';
+import { FailedProofs } from './failed-proofs.ts';
 import { openApiDocument } from './openapi.ts';
 import { limitRate } from './rate-limit.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -18,8 +20,8 @@ export interface AppOptions {
   services: Services;
   cookies: CookieSecurity;
   rateLimits: RateLimits;
-  /** Address of the client that a trusted proxy named; undefined without one. */
-  clientIp?(request: Request): string | undefined;
+  /** True when a proxy in front is trusted to tell the client's address in `X-Forwarded-For`. */
+  trustForwardedFor: boolean;
   /** Serves `/api/auth/*`: the sign-in of the browser. */
   auth(request: Request): Promise<Response>;
 }
@@ -28,8 +30,9 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const { services } = options;
+  const failures = new FailedProofs({ limiter: services.limiter, clock: services.clock, rule: options.rateLimits['sign-in'] });
   for (const { method, path, operation } of routesOf(OPERATIONS)) {
-    app.on(method, path, (context) => handle(context, operation, options));
+    app.on(method, path, (context) => handle(context, operation, options, failures));
   }
   app.all('/api/auth/*', (context) => signIn(context, options));
   let document: unknown;
@@ -39,36 +42,43 @@ export function createApp(options: AppOptions): Hono {
   return app;
 }
 
-async function handle(context: Context, operation: Operation, options: AppOptions): Promise<Response> {
+/** Ids of callers that are fit for logs and headers. */
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+
+async function handle(context: Context, operation: Operation, options: AppOptions, failures: FailedProofs): Promise<Response> {
   const { services } = options;
   const request = context.req.raw;
   const startedMs = services.clock.nowMs();
   const requestId = request.headers.get('x-request-id') ?? randomUUID();
-  const ip = options.clientIp?.(request);
+  const ip = clientAddress(context, options.trustForwardedFor);
   try {
-    const credentials = await actorOf(request, services, options.cookies, operation);
+    const credentials = await actorOf(request, services, options.cookies, operation, () =>
+      limitRate({ rateClass: 'sign-in' }, { kind: 'anonymous' }, ip, services, options.rateLimits));
     await limitRate(operation, credentials.actor, ip, services, options.rateLimits);
     if (credentials.byCookie) requireCsrf(request, operation, options.cookies);
     const url = new URL(request.url);
     const output = await runOperation(services, operation, {
       actor: credentials.actor,
       call: {
-        requestId, origin: url.origin, path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
+        requestId, origin: options.origin?.(request) ?? url.origin, path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
       },
-      input: { params: context.req.param(), query: queryOf(url), body: await readBody(request, operation, services.settings.maxBodyBytes) },
+      input: { params: context.req.param(), query: queryOf(url), body: () => readBody(request, operation, services.settings.maxBodyBytes) },
     });
-    return record(respond(operation, output, request.signal, services.logger), operation, services, startedMs, requestId);
+    const response = respond(operation, output, request.signal, services.logger);
+    // Nobody reads the body of an answer to HEAD: what stands behind it is let go.
+    if (request.method === 'HEAD') await response.body?.cancel();
+    return record(response, operation, services, startedMs, requestId);
   } catch (error) {
     return record(errorResponse(error, context.req.path, services.logger, operation.id), operation, services, startedMs, requestId);
   }
 }
 
 /** Every attempt to sign in counts for the limiter, whatever its outcome. */
-async function signIn(context: Context, { auth, clientIp, services, rateLimits }: AppOptions): Promise<Response> {
+async function signIn(context: Context, { auth, trustForwardedFor, services, rateLimits }: AppOptions): Promise<Response> {
   const request = context.req.raw;
   try {
     if (request.method === 'POST' && context.req.path.includes('/callback/')) {
-      await limitRate({ rateClass: 'sign-in' }, { kind: 'anonymous' }, clientIp?.(request), services, rateLimits);
+      await limitRate({ rateClass: 'sign-in' }, { kind: 'anonymous' }, clientAddress(context, trustForwardedFor), services, rateLimits);
     }
     return await auth(request);
   } catch (error) {

@@ -1,7 +1,6 @@
 import { forbidden, isAppError, unauthenticated } from '@windhover/kernel';
 import type { Actor, Credentials, Operation, Services } from '@windhover/core';
 
-
 /** How sessions and CSRF tokens travel in cookies. */
 export interface CookieSecurity {
   /** Session tokens of a Cookie header, most trusted first. */
@@ -13,16 +12,16 @@ export interface CookieSecurity {
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * The actor behind a request: Bearer, then Basic, then the session cookie. Wrong credentials are refused also on
- * anonymous operations only when they were sent in the Authorization header; an old cookie there means nobody.
+ * The actor behind a request: the Authorization header (Bearer or Basic), else the session cookie. Wrong credentials are
+ * refused; operations that need none look at none.
  */
 export async function actorOf(
-  request: Request, services: Services, cookies: CookieSecurity, operation: Operation,
+  request: Request, services: Services, cookies: CookieSecurity, operation: Operation, beforePasswordCheck: () => Promise<void>,
 ): Promise<{ actor: Actor; byCookie: boolean }> {
   if (operation.permission === 'anonymous') return { actor: { kind: 'anonymous' }, byCookie: false };
   const header = request.headers.get('authorization');
-  if (header !== null) return { actor: await services.accounts.actorOf(fromHeader(header)), byCookie: false };
-  let problem: unknown;
+  if (header !== null) return { actor: await services.accounts.actorOf(fromHeader(header), beforePasswordCheck), byCookie: false };
+  let problem: Error | undefined;
   for (const token of cookies.sessionTokens(request.headers.get('cookie') ?? undefined)) {
     try {
       return { actor: await services.accounts.actorOf({ kind: 'session', token }), byCookie: true };
@@ -51,4 +50,3 @@ function fromHeader(header: string): Credentials {
   const colon = text.indexOf(':');
   return colon < 0 ? { kind: 'bearer', token: text } : { kind: 'basic', username: text.slice(0, colon), password: text.slice(colon + 1) };
 }
-

@@ -10,7 +10,7 @@ export function errorResponse(error: unknown, path: string, logger: Logger, oper
   const body: ErrorBody & { invalids?: unknown } = {
     message: shown,
     _links: { self: { href: path, templated: false } },
-    _embedded: { errors: known.details.length > 0 ? known.details.map(({ message, path: place }) => ({ message, ...(place !== undefined && { path: place }) })) : [{ message: shown }] },
+    _embedded: { errors: known.details.length > 0 && known.kind !== 'unexpected' ? known.details.map(({ message, path: place }) => ({ message, ...(place !== undefined && { path: place }) })) : [{ message: shown }] },
     ...(known.message.startsWith('Invalid bulk') && { invalids: known.details }),
   };
   const headers = new Headers({ 'content-type': 'application/json' });

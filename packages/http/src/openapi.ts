@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { QUERY_NAMES } from '@windhover/core';
 import type { Operation } from '@windhover/core';
 
 type Json = Record<string, unknown>;
@@ -38,9 +39,12 @@ const pathParameters = (path: string): Json[] =>
 
 function queryParameters(schema: z.ZodType | undefined): Json[] {
   if (!schema) return [];
-  const { properties } = schemaOf(schema, 'input') as { properties?: Record<string, Json> };
-  if (properties) return Object.entries(properties).map(([name, each]) => ({ name, in: 'query', required: false, schema: each }));
-  return ['page', 'size', 'sort', 'filters'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
+  const whole = schemaOf(schema, 'input');
+  const parts = (whole['allOf'] ?? [whole]) as { properties?: Record<string, Json>; [QUERY_NAMES]?: string[] }[];
+  const named = parts.flatMap((part) => [
+    ...(part[QUERY_NAMES] ?? []).map((name): [string, Json] => [name, { type: 'string' }]), ...Object.entries(part.properties ?? {}),
+  ]);
+  return [...new Map(named)].map(([name, each]) => ({ name, in: 'query', required: false, schema: each }));
 }
 
 function requestBody(body: NonNullable<Operation['body']>): Json {

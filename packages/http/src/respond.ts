@@ -18,8 +18,12 @@ function jsonResponse(value: unknown, status: number): Response {
   return new Response(JSON.stringify(value), { status, headers: { 'content-type': 'application/json' } });
 }
 
+/** Statuses whose answers have no body by definition. */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
 function customResponse({ status, headers, body }: CustomResponse): Response {
-  const response = typeof body === 'string' ? new Response(body, { status }) : body === undefined ? new Response(null, { status }) : jsonResponse(body, status);
+  const empty = body === undefined || WITHOUT_BODY.has(status);
+  const response = empty ? new Response(null, { status }) : typeof body === 'string' ? new Response(body, { status }) : jsonResponse(body, status);
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (Array.isArray(value)) for (const each of value) response.headers.append(name, each);
     else response.headers.set(name, value);
@@ -29,12 +33,16 @@ function customResponse({ status, headers, body }: CustomResponse): Response {
 
 function fileResponse({ contentType, fileName, content, sizeBytes }: FileResponse, signal: AbortSignal, logger: Logger): Response {
   const headers = new Headers({ 'content-type': contentType, 'x-content-type-options': 'nosniff' });
-  if (fileName !== undefined) headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  if (fileName !== undefined) headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeFileName(fileName)}`);
   if (sizeBytes !== undefined) headers.set('content-length', String(sizeBytes));
   if (typeof content === 'string') return new Response(content, { headers });
   if (content instanceof Uint8Array) return new Response(new Uint8Array(content), { headers });
   return new Response(streamOf(content, signal, logger), { headers });
 }
+
+/** A name as RFC 8187 wants it in a header. */
+const encodeFileName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const encoder = new TextEncoder();
 

@@ -9,6 +9,8 @@ export type TaskRunId = Branded<string, 'TaskRunId'>;
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LENGTH = 22;
 const BASE = 62n;
+/** Steps between ids of one millisecond: too large to guess the next one, too small to leave the millisecond. */
+const MAX_STEP = 1n << 48n;
 
 /** Makes ids. Injected wherever ids are made, so that the engine stays free of randomness. */
 export interface IdSource {
@@ -19,9 +21,16 @@ export interface IdSource {
  * A time-ordered id of 22 base-62 characters: 48 bits of milliseconds, then 80 bits from `random`.
  * Ids sort by creation time under byte order, which keeps B-tree inserts local.
  */
-export function encodeId(nowMs: number, random: Uint8Array): string {
+export const encodeId = (nowMs: number, random: Uint8Array): string => textOf(valueOf(nowMs, random));
+
+function valueOf(nowMs: number, random: Uint8Array): bigint {
   let value = BigInt(nowMs);
   for (let i = 0; i < 10; i += 1) value = (value << 8n) | BigInt(random[i] ?? 0);
+  return value;
+}
+
+function textOf(id: bigint): string {
+  let value = id;
   let text = '';
   for (let i = 0; i < LENGTH; i += 1) {
     text = ALPHABET.charAt(Number(value % BASE)) + text;
@@ -37,7 +46,21 @@ export function timeOfId(id: string): number {
   return Number(value >> 80n);
 }
 
+/**
+ * Ids that grow strictly, also within one millisecond and when the clock goes back: what one process makes one after the
+ * other sorts in that order. `random` gives ten bytes.
+ */
+export function growingIds(nowMs: () => number, random: () => Uint8Array): IdSource {
+  let last = 0n;
+  return {
+    next() {
+      const bytes = random();
+      const fresh = valueOf(nowMs(), bytes);
+      last = fresh > last ? fresh : last + 1n + valueOf(0, bytes) % MAX_STEP;
+      return textOf(last);
+    },
+  };
+}
+
 /** Ids from the machine's clock and cryptographic randomness. */
-export const randomIds: IdSource = {
-  next: () => encodeId(Date.now(), crypto.getRandomValues(new Uint8Array(10))),
-};
+export const randomIds: IdSource = growingIds(Date.now, () => crypto.getRandomValues(new Uint8Array(10)));

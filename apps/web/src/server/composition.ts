@@ -3,7 +3,7 @@ import { composePlatform, DEFAULT_WORKER_GROUP, VERSION } from '@windhover/compo
 import { Accounts, TenantDirectory } from '@windhover/core';
 import type { Services } from '@windhover/core';
 import { createPostgresRateLimiter } from '@windhover/db';
-import { createApp } from '@windhover/http';
+import { createApp, nodeListener } from '@windhover/http';
 import type { RateLimit, RateLimits } from '@windhover/http';
 import { createApiTokenFactory, createAuthHandler, createCsrf, createPasswordHasher, createSessionTokens, findSessionTokens } from '@windhover/idp';
 import type { Configuration } from '@windhover/platform';
@@ -43,7 +43,7 @@ export async function compose(configuration: Configuration) {
     services,
     cookies: { sessionTokens: findSessionTokens, verifyCsrf: (cookie, header) => csrf.verify(cookie, header) },
     rateLimits: rateLimits(configuration),
-    clientIp: (request) => request.headers.get('x-windhover-client-ip') ?? undefined,
+    trustForwardedFor: server.hostHeader !== undefined || server.protocolHeader !== undefined,
     auth: createAuthHandler({
       secret, tokens: sessions, secureCookies: server.secureCookies, maxAgeSeconds: security.sessionMaxAgeSeconds, ...(url !== undefined && { publicUrl: url }),
       login: async (username: string, password: string) => {
@@ -56,7 +56,7 @@ export async function compose(configuration: Configuration) {
     if ('close' in limiter && typeof limiter.close === 'function') await limiter.close();
     await platform.close();
   };
-  return { ...platform, services, app, csrf, close };
+  return { ...platform, services, app, listener: nodeListener(app), csrf, close };
 }
 
 export type Composition = Awaited<ReturnType<typeof compose>>;

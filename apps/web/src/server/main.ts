@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { getRequestListener } from '@hono/node-server';
 import { VERSION } from '@windhover/composition';
 import { ServiceBeat } from '@windhover/core';
 import { isAppError, randomIds } from '@windhover/kernel';
@@ -18,12 +17,12 @@ const DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
 async function main(): Promise<void> {
   const { configuration, warnings } = await loadConfiguration();
   const composition = await compose(configuration);
-  const { logger, logging, telemetry, masker, database, app, csrf } = composition;
+  const { logger, logging, telemetry, masker, database, app, csrf, listener } = composition;
   for (const warning of warnings) logger.warn(warning);
   shareApp(app);
 
   const page = process.argv.includes('--api-only') ? noPage : await preparePages(process.argv.includes('--dev'));
-  const server = createServer(dispatcher({ api: getRequestListener(app.fetch, { overrideGlobalObjects: false }), page, csrf, server: configuration.server }));
+  const server = createServer(dispatcher({ api: listener, page, csrf }));
   server.keepAliveTimeout = 65_000;
   await listen(server, configuration.server.port, configuration.server.host);
 

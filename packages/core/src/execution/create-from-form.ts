@@ -7,7 +7,7 @@ import { inputFileUri, keyOfUri } from '../storage/internal-uri.ts';
 
 /** The parts of a form by input id. A file's part is named after its input, or is `files` with the input's id as file name. */
 export function givenInputs(form: FormBody): Record<string, unknown> {
-  const given: Record<string, unknown> = {};
+  const given = Object.create(null) as Record<string, unknown>;
   for (const { name, value } of form.fields) given[name] = value;
   for (const file of form.files) {
     const name = file.fieldName === 'files' ? file.fileName : file.fieldName;
@@ -22,18 +22,20 @@ export interface InputPlace {
   executionId: string;
 }
 
-/** What input definitions may use: variables of the flow, not those of an execution. Without `store` files are not kept. */
+/**
+ * What input definitions may use: variables of the flow, not those of an execution. Without `store` files are checked, not
+ * kept.
+ */
 export function inputHost(services: Services, { tenantId, flow, executionId }: InputPlace, store: boolean): InputHost {
   return {
     render: (template, variables) => services.expressions.renderForFlow(tenantId, flow, template, variables),
-    ...(store && {
-      storeFile: async (input, file) => {
-        const uri = inputFileUri({ namespace: flow.namespace, flowId: flow.id, executionId }, input.id, file.name);
-        if (!(file.content instanceof Uint8Array)) throw new AppError('unexpected', 'an upload without content');
-        await services.objects.put(keyOfUri(tenantId, uri), Buffer.from(file.content));
-        return uri;
-      },
-    }),
+    storeFile: async (input, file) => {
+      const uri = inputFileUri({ namespace: flow.namespace, flowId: flow.id, executionId }, input.id, file.name);
+      if (!store) return file.name;
+      if (!(file.content instanceof Uint8Array)) throw new AppError('unexpected', 'an upload without content');
+      await services.objects.put(keyOfUri(tenantId, uri), Buffer.from(file.content));
+      return uri;
+    },
   };
 }
 
@@ -44,8 +46,10 @@ export async function requireInputs(services: Services, place: InputPlace, given
     throw invalid(`Invalid inputs: ${check.errors.join('; ')}`, check.rows.flatMap((row: InputRow) =>
       row.enabled ? row.errors.map(({ message }) => ({ path: `inputs.${row.input.id}`, message })) : []));
   }
-  const hasFiles = place.flow.inputs.some((input) => input.type === 'FILE');
-  return hasFiles ? (await resolveInputs(place.flow.inputs, given, inputHost(services, place, true))).values : check.values;
+  if (!place.flow.inputs.some((input) => input.type === 'FILE')) return check.values;
+  const stored = await resolveInputs(place.flow.inputs, given, inputHost(services, place, true));
+  if (stored.errors.length > 0) throw new AppError('unavailable', `The files can't be stored: ${stored.errors.join('; ')}`);
+  return stored.values;
 }
 
 /** Refuses to start a flow that is switched off. */

@@ -35,12 +35,14 @@ export class Accounts {
     this.#options = options;
   }
 
-  async actorOf(credentials: Credentials): Promise<Actor> {
+  /** `beforePasswordCheck` runs before a password is compared, which costs time: it may refuse, to stop guessing. */
+  async actorOf(credentials: Credentials, beforePasswordCheck?: () => Promise<void>): Promise<Actor> {
     if (credentials.kind === 'none') return ANONYMOUS;
     const key = await fingerprint(JSON.stringify(credentials));
     const nowMs = this.#options.clock.nowMs();
     const remembered = this.#remembered.get(key);
     if (remembered && remembered.untilMs > nowMs) return remembered.actor;
+    if (credentials.kind === 'basic') await beforePasswordCheck?.();
     const actor = await this.#check(credentials);
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, { actor, untilMs: nowMs + BELIEVED_MS });

@@ -33,6 +33,7 @@ function toAppError(error: unknown): AppError {
   if (code === 'P2003' || state === '23503') return new AppError('conflict', 'It belongs to something that does not exist, or something still belongs to it.', { cause: error });
   if (code === 'P2025') return new AppError('not_found', 'Not Found', { cause: error });
   if (state === '2201B') return new AppError('bad_request', `The regular expression is not valid: ${messageOf(error)}`, { cause: error });
+  if (state === '22021' || state === '22P05') return new AppError('bad_request', "A text holds a NUL or broken character, which can't be stored.", { cause: error });
   if (state === '57014') return new AppError('timeout', 'The database took too long for this request: narrow the filters or the time range.', { cause: error });
   if (state === '40001' || state === '40P01') return new AppError('unavailable', 'Somebody else changed the same rows at this moment: try again.', { cause: error });
   if (code === 'P2028' || (state !== undefined && /^(08|53|57|58)/.test(state)) || isConnectionError(error)) {

@@ -16,7 +16,7 @@ export interface TemplateDiagnostic {
   length: number;
 }
 
-const LINE_SUFFIX = / at line \d+, column \d+/;
+const LINE_SUFFIX = /,? at line \d+, column \d+/;
 
 /** Problems that can be seen without running a template: syntax, unknown filters, functions, macros and tests. */
 export function diagnose(template: string): TemplateDiagnostic[] {

@@ -19,7 +19,7 @@ const ANNOTATIONS = {
 /** A value as Ion text, on one line. Floats are written as 64-bit values, so a 32-bit one shows its exact digits. */
 export function ionText(given: unknown, depth = 0, room: Room = new Room()): string {
   const value = force(given);
-  room.take(typeof value === 'string' ? value.length + 1 : 1);
+  room.take(typeof value === 'string' ? value.length : 0);
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return quoted(value, '"');
   if (typeof value === 'boolean') return String(value);

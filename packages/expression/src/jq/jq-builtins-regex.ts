@@ -92,7 +92,7 @@ function matches(input: unknown, wanted: unknown, flags: unknown, run: JqRun, mo
     if (start === end && options.includes('n')) continue;
     const captures = Array.from({ length: matcher.groupCount() }, (_, index): Capture => {
       const string = matcher.group(index + 1);
-      return { offset: string === null ? -1 : matcher.start(index + 1), length: string === null ? 0 : [...string].length, string, name: names.get(index + 1) ?? null };
+      return { offset: string === null ? -1 : matcher.start(index + 1), length: string === null ? 0 : characters(string), string, name: names.get(index + 1) ?? null };
     });
     found.push({ start, end, captures });
   }
@@ -118,14 +118,17 @@ function compile(source: string, options: string): RE2JS {
 }
 
 function matchValue(text: string, { start, end, captures }: Match): Record<string, unknown> {
-  const points = (to: number): number => [...text.slice(0, to)].length;
+  const points = (to: number): number => characters(text.slice(0, to));
   return Object.assign(emptyMap(), {
     offset: points(start),
-    length: [...text.slice(start, end)].length,
+    length: characters(text.slice(start, end)),
     string: text.slice(start, end),
     captures: captures.map(({ offset, ...rest }) => Object.assign(emptyMap(), { offset: offset < 0 ? -1 : points(offset), ...rest })),
   });
 }
+
+/** Length in Unicode characters, which jq counts in. */
+const characters = (text: string): number => Array.from(text).length;
 
 function captured({ captures }: Match): Record<string, unknown> {
   const result = emptyMap();

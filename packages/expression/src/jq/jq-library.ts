@@ -7,8 +7,6 @@ def map(f): [.[] | f];
 def map_values(f): .[] |= f;
 def select(f): if f then . else empty end;
 def recurse: recurse(.[]?);
-def recurse(f): def r: ., (f | r); r;
-def recurse(f; cond): def r: ., (f | select(cond) | r); r;
 def recurse_down: recurse;
 def values: select(. != null);
 def nulls: select(. == null);
@@ -27,9 +25,6 @@ def from_entries: reduce .[] as $x ({};
     | if type == "string" then . elif type == "null" then "null" else tojson end):
     ($x | if has("value") then .value elif has("v") then .v elif has("Value") then .Value else .V end) });
 def with_entries(f): to_entries | map(f) | from_entries;
-def while(cond; update): def w: if cond then ., (update | w) else empty end; w;
-def until(cond; update): def u: if cond then . else (update | u) end; u;
-def repeat(f): def r: ., (f | r); r;
 def in(xs): . as $x | xs | has($x);
 def inside(xs): . as $x | xs | contains($x);
 def isvalid(f): try (f | true) catch false;

@@ -1,3 +1,4 @@
+import { isAppError } from '@windhover/kernel';
 import { ExpressionError } from '../errors/expression-error.ts';
 import type { ExpressionErrorReason } from '../errors/expression-error.ts';
 import { positionAt } from '../errors/source-position.ts';
@@ -67,10 +68,11 @@ export class Context {
     return new Context(this.template, variables, this.state);
   }
 
-  /** An error at a place of this template; the message names the place. */
+  /** An error at a place of this template; the message names the place. Whether trying again can help comes from the cause. */
   error(message: string, range: Range, reason: ExpressionErrorReason = 'value', suggestion?: string, cause?: unknown): ExpressionError {
     const position = positionAt(this.template.source, range.start, range.end);
     const place = `(line ${position.line}, column ${position.column})`;
-    return new ExpressionError(`${message} ${place}`, { reason, position, suggestion, cause });
+    const inherited = isAppError(cause) ? { kind: cause.kind, retryable: cause.retryable } : {};
+    return new ExpressionError(`${message} ${place}`, { reason, position, suggestion, cause, ...inherited });
   }
 }

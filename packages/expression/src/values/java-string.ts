@@ -40,9 +40,8 @@ export function valueText(given: unknown, depth = 0, room = new Room()): string 
 }
 
 function nestedText(value: unknown, depth: number, room: Room): string {
-  const text = valueText(value, depth + 1, room);
-  room.take(text.length);
-  return text;
+  if (typeof value === 'string') room.take(value.length);
+  return valueText(value, depth + 1, room);
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -18,11 +18,11 @@ export function jsonText(value: unknown): string {
 
 function write(given: unknown, depth: number, room: Room): string {
   const value = force(given);
-  room.take();
-  if (typeof value === 'string') return take(JSON.stringify(value), room);
+  room.take(typeof value === 'string' ? value.length : 0);
+  if (typeof value === 'string') return JSON.stringify(value);
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
-  if (isNumber(value)) return take(numberJson(numberText(value)), room);
+  if (isNumber(value)) return numberJson(numberText(value));
   if (depth > MAX_DEPTH) {
     throw new ExpressionError(`A value nested more than ${MAX_DEPTH} levels deep can't be printed as JSON`, { reason: 'value' });
   }
@@ -30,7 +30,7 @@ function write(given: unknown, depth: number, room: Room): string {
   if (isMap(value)) {
     const entries: string[] = [];
     for (const key of Object.keys(value)) {
-      if (value[key] !== undefined) entries.push(`${take(JSON.stringify(key), room)}:${write(value[key], depth + 1, room)}`);
+      if (value[key] !== undefined) entries.push(`${JSON.stringify(key)}:${write(value[key], depth + 1, room)}`);
     }
     return `{${entries.join(',')}}`;
   }
@@ -42,8 +42,3 @@ function write(given: unknown, depth: number, room: Room): string {
 
 /** NaN and infinities are no JSON numbers: they are written as strings, like Jackson does. */
 const numberJson = (text: string): string => (/^-?\d/.test(text) ? text : JSON.stringify(text));
-
-function take(text: string, room: Room): string {
-  room.take(text.length);
-  return text;
-}

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadProject } from './project/load-project.ts';
 import { bannedCode } from './rules/banned-code.ts';
-import { fileCycles, packageCycles } from './rules/cycles.ts';
+import { declaredCycles, fileCycles, packageCycles } from './rules/cycles.ts';
 import { barrels, defaultExports } from './rules/exports.ts';
 import { layers } from './rules/layers.ts';
 import { names } from './rules/names.ts';
@@ -22,6 +22,7 @@ const rules = {
   'no barrels': barrels,
   'no cycles of files': fileCycles,
   'no cycles of packages': packageCycles,
+  'no cycles of declared dependencies': declaredCycles,
   'the tree of the design': tree,
 };
 

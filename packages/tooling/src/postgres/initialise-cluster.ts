@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './binaries.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
+import { serverEnvironment } from './server-environment.ts';
 import type { UnprivilegedUser } from './unprivileged-user.ts';
 
 export const SUPERUSER = 'windhover';
@@ -41,7 +42,7 @@ export async function initialiseCluster(
         '-D', partial, '-U', SUPERUSER, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8',
         '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', ...(options.sync ? [] : ['--no-sync']),
       ],
-      { ...user, cwd: partial, env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } },
+      { ...user, cwd: partial, env: serverEnvironment() },
     );
   } catch (cause) {
     rmSync(partial, { recursive: true, force: true });

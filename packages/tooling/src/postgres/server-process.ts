@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostgresBinaries } from './binaries.ts';
 import type { ClusterLayout } from './cluster-layout.ts';
+import { serverEnvironment } from './server-environment.ts';
 import type { UnprivilegedUser } from './unprivileged-user.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -23,7 +24,7 @@ export async function startServer(
     cwd: layout.cluster,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' },
+    env: serverEnvironment(),
   });
   closeSync(log);
   await untilReady(server, layout);

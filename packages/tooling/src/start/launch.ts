@@ -88,8 +88,8 @@ async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promi
 function environmentOf(configuration: Configuration, services: Services, secrets: Secrets, files: string[]): NodeJS.ProcessEnv {
   const { security, encryptionKey } = configuration;
   return {
-    NODE_ENV: 'production',
     ...process.env,
+    NODE_ENV: 'production',
     DATABASE_URL: services.databaseUrl,
     ...(services.redisUrl === undefined ? {} : { REDIS_URL: services.redisUrl }),
     WINDHOVER_DATA_DIR: configuration.dataDirectory,

@@ -23,7 +23,7 @@ describe('options', () => {
 });
 
 describe('programs', () => {
-  const installation = { environment: { A: 'b' }, port: 80, managementPort: 81 };
+  const installation = { environment: { A: 'b' } as Record<string, string> as NodeJS.ProcessEnv, port: 80, managementPort: 81 };
 
   it('are the web server and a standalone worker, each with a management port', () => {
     const [web, worker] = programsOf('all', installation);

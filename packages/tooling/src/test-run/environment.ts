@@ -4,12 +4,13 @@ import { delimiter, join } from 'node:path';
 const FOREIGN = /^(DATABASE_URL|REDIS_URL|WINDHOVER_.*|KESTRA_.*|PG[A-Z]+|AWS_.*)$/;
 
 /** The environment for tests: nothing of the machine's own installation, and the repository's programs first. */
-export function testEnvironment(own: NodeJS.ProcessEnv, root: string): NodeJS.ProcessEnv {
+export function testEnvironment(own: Record<string, string | undefined>, root: string): NodeJS.ProcessEnv {
   const kept = Object.fromEntries(Object.entries(own).filter(([name]) => !FOREIGN.test(name)));
-  return {
+  const environment: Record<string, string | undefined> = {
     ...kept,
     PATH: [join(root, 'node_modules', '.bin'), own['PATH'] ?? ''].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',
   };
+  return environment as NodeJS.ProcessEnv;
 }

@@ -7,7 +7,7 @@ import { testEnvironment } from './environment.ts';
 import { failed, summary, type Outcome, type StageResult } from './outcome.ts';
 import { CHROMIUM, missing, provideTool, REDIS } from './provide-tool.ts';
 import { passSignalsOn } from './run-command.ts';
-import { browserStage, commandStage, skippedStage, turboStage, vitestStage, type Stage, type Workbench } from './stages.ts';
+import { browserStage, commandStage, skippedStage, turbo, vitestStage, type Stage, type Workbench } from './stages.ts';
 
 const { values } = parseArgs({
   options: { fast: { type: 'boolean', default: false }, 'installed-ms': { type: 'string', default: '0' } },
@@ -30,13 +30,17 @@ process.stdout.write(text);
 process.exitCode ??= ok ? 0 : 1;
 
 function fastStages(): Stage[] {
-  return [turboStage(bench, 'typecheck'), commandStage(bench, 'lint', 'oxlint', ['--type-aware']), vitestStage(bench, 'unit')];
+  return [
+    commandStage(bench, 'typecheck', turbo('generate'), turbo('types:node', 'types:web', 'types:e2e')),
+    commandStage(bench, 'lint', ['oxlint', '--type-aware']),
+    vitestStage(bench, 'unit'),
+  ];
 }
 
 function* allStages(): Generator<Stage> {
   yield* fastStages();
   yield* integrationStages();
-  yield turboStage(bench, 'build');
+  yield commandStage(bench, 'build', turbo('build'));
   yield* browserStages();
 }
 

@@ -17,20 +17,21 @@ export interface Stage {
   run(): Promise<Outcome>;
 }
 
-const TURBO = ['--output-logs=errors-only', '--continue=always'];
-
-/** One that passes or fails as a whole. */
-export function commandStage(bench: Workbench, name: string, command: string, args: string[]): Stage {
+/** Commands that pass or fail as a whole; the first that fails is the last that runs. */
+export function commandStage(bench: Workbench, name: string, ...commands: [string, ...string[]][]): Stage {
   return {
     name,
     async run() {
-      return (await runCommand(command, args, bench.environment, bench.root)) === 0 ? passed() : failed();
+      for (const [command, ...args] of commands) {
+        if ((await runCommand(command, args, bench.environment, bench.root)) !== 0) return failed();
+      }
+      return passed();
     },
   };
 }
 
-export const turboStage = (bench: Workbench, task: string): Stage =>
-  commandStage(bench, task, 'turbo', ['run', task, ...TURBO]);
+/** A command that runs tasks of the repository, or takes their results from the cache. */
+export const turbo = (...tasks: string[]): [string, ...string[]] => ['turbo', 'run', ...tasks, '--output-logs=errors-only', '--continue=always'];
 
 export function vitestStage(bench: Workbench, project: string): Stage {
   return {

@@ -26,3 +26,12 @@ export function packageCycles(project: Project): string[] {
   }
   return stronglyConnected(edges).map((cycle) => `packages need each other: ${cycle.join(' → ')}`);
 }
+
+/**
+ * Dependencies as declared, those for development too, have no cycle either: builds go by them. Tests reach `testing`
+ * and `tooling` without declaring them, as every workspace is linked.
+ */
+export function declaredCycles(project: Project): string[] {
+  const edges = new Map(project.workspaces.map(({ name, dependencies, devDependencies }) => [name, [...dependencies, ...devDependencies]]));
+  return stronglyConnected(edges).map((cycle) => `package.json files need each other: ${cycle.join(' → ')}`);
+}

@@ -4,6 +4,8 @@ import { resolve } from '../project/resolve.ts';
 /** Folders below `packages/` by layer, lowest first. */
 export const PURE = ['kernel', 'contracts', 'authz', 'expression', 'scim', 'plugin-sdk', 'flow', 'engine'];
 export const ADAPTERS = ['db', 'queue', 'http', 'idp', 'secret-stores', 'object-store', 'mail'];
+/** The half of the composition roots that all programs share: knows every adapter, is known by programs alone. */
+const COMPOSITION = 'composition';
 export const FOR_TESTS = ['testing', 'tooling'];
 /** What the browser may know besides `ui`: pure packages, and the manifests of the plugins. */
 const BROWSER = ['ui', 'kernel', 'contracts', 'flow', 'expression', 'authz', 'plugin-catalog'];
@@ -21,6 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   core: PURE,
   platform: ['kernel'],
   'plugin-catalog': ['kernel', 'plugin-sdk', 'plugins/'],
+  [COMPOSITION]: [...PURE, 'core', ...ADAPTERS, 'platform', 'plugin-catalog'],
   ui: [],
 };
 for (const adapter of ADAPTERS) MAY_IMPORT[adapter] = ['kernel', 'contracts', 'core'];
@@ -48,12 +51,12 @@ function allowed(file: SourceFile, target: Workspace, subpath: string, typeOnly:
   return (MAY_IMPORT[from] ?? []).some((name) => (name.endsWith('/') ? to.startsWith(name) : to === name));
 }
 
-/** Only the composition of an app knows adapters; only its server knows use cases. */
+/** Only the composition of an app knows adapters; only its server knows use cases and how a process is run. */
 function appMayImport(file: SourceFile, to: string, subpath: string): boolean {
   const inside = file.path.slice(file.workspace.dir.length + 1);
   if (/^src\/(server\/)?composition(\.ts|\/)/.test(inside)) return to !== 'ui';
   const onServer = file.workspace.dir !== 'apps/web' || inside.startsWith('src/server/');
-  if (onServer) return PURE.includes(to) || to === 'core' || to === 'plugin-catalog';
+  if (onServer) return PURE.includes(to) || ['core', 'plugin-catalog', 'platform', COMPOSITION].includes(to);
   return BROWSER.includes(to) && (to !== 'plugin-catalog' || subpath === '.');
 }
 

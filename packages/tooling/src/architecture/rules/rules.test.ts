@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFile } from '../project/load-project.ts';
 import type { Project, Rule, Workspace } from '../project/model.ts';
 import { bannedCode } from './banned-code.ts';
-import { fileCycles, packageCycles } from './cycles.ts';
+import { declaredCycles, fileCycles, packageCycles } from './cycles.ts';
 import { barrels, defaultExports } from './exports.ts';
 import { layers } from './layers.ts';
 import { names } from './names.ts';
@@ -16,7 +16,7 @@ function projectOf(texts: Record<string, string>): Project {
   const workspaces = new Map<string, Workspace>();
   const entry = (dir: string): Workspace => {
     const name = `@windhover/${dir.replace('packages/plugins/', 'plugin-').replace(/^(packages|apps)\//, '')}`;
-    const known = workspaces.get(dir) ?? { name, dir, exports: { '.': './src/index.ts', './server': './src/server.ts' }, dependencies: ['zod'], devDependencies: [] };
+    const known = workspaces.get(dir) ?? { name, dir, exports: { '.': './src/index.ts', './server': './src/server.ts' }, dependencies: ['zod'], devDependencies: [] as string[] };
     workspaces.set(dir, known);
     return known;
   };
@@ -179,6 +179,17 @@ describe('cycles', () => {
     const [up, down] = [`import { a } from '@windhover/db';`, `import { a } from '@windhover/queue';`];
     expect(packageCycles(projectOf({ ...indexes, 'packages/queue/src/a.ts': up, 'packages/db/src/a.ts': down }))).toHaveLength(1);
     expect(packageCycles(projectOf({ ...indexes, 'packages/queue/src/a.test.ts': up, 'packages/db/src/a.ts': down }))).toEqual([]);
+  });
+});
+
+describe('declared cycles', () => {
+  it('finds packages that declare each other, for development too', () => {
+    const project = projectOf(indexes);
+    const [kernel, core] = project.workspaces;
+    kernel?.devDependencies.push(core?.name ?? '');
+    expect(declaredCycles(project)).toEqual([]);
+    core?.dependencies.push(kernel?.name ?? '');
+    expect(declaredCycles(project)).toHaveLength(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Project } from '../project/model.ts';
 import { ADAPTERS, FOR_TESTS, PURE, shortName } from './layers.ts';
 
-const PACKAGES = new Set([...PURE, ...ADAPTERS, ...FOR_TESTS, 'core', 'platform', 'plugin-catalog', 'ui', 'docs']);
+const PACKAGES = new Set([...PURE, ...ADAPTERS, ...FOR_TESTS, 'core', 'composition', 'platform', 'plugin-catalog', 'ui', 'docs']);
 const APPS = new Set(['web', 'worker', 'cli']);
 /** Without these the tree is not the one of the design. */
 const NEEDED = ['kernel', 'contracts', 'flow', 'expression', 'engine', 'authz', 'plugin-sdk', 'core', 'db', 'queue', 'http', 'idp', 'platform', 'plugin-catalog', 'ui', 'testing', 'tooling', 'apps/web', 'apps/worker'];

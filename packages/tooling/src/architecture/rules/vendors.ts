@@ -27,6 +27,9 @@ const OWNERS: Record<string, string> = {
   'monaco-editor': 'apps/web',
 };
 
+/** Parts of a server's library that are made for pages. */
+const BROWSER_HALVES: Record<string, string> = { 'next-auth/react': 'apps/web' };
+
 /** Node's modules that pure code may use where it runs in the browser too: none. */
 const PURE_BUILTINS = new Set<string>();
 /** Use cases compute, they don't reach out: no files, sockets, processes, workers. */
@@ -44,7 +47,7 @@ export function vendors(project: Project): string[] {
     return file.imports.flatMap(({ specifier, typeOnly, line }) => {
       const target = resolve(project, file, specifier);
       if (target.kind === 'external') {
-        const owner = ownerOf(target.name);
+        const owner = BROWSER_HALVES[specifier] ?? ownerOf(target.name);
         return owner === undefined || owner === from
           ? []
           : [`${file.path}:${line} ${target.name} belongs to ${owner}`];

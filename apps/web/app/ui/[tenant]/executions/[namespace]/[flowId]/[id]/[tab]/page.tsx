@@ -1,0 +1,5 @@
+import { ExecutionTabPage } from '../../../../../../../../src/features/executions/pages/ExecutionTabPage.tsx';
+
+export default function Page() {
+  return <ExecutionTabPage />;
+}
