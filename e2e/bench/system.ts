@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { migrate } from '@windhover/db';
 import { migratePostgresQueue } from '@windhover/queue';
 import { startRedis } from '@windhover/testing/redis';
+import { NODE_FLAGS } from '@windhover/tooling/programs';
 import { startEmbeddedPostgres } from '@windhover/tooling/postgres';
 import { BENCH_FLOWS } from './flows.ts';
 
@@ -44,8 +45,8 @@ export async function startSystem(backend: 'redis' | 'postgres'): Promise<BenchS
   const start = (args: string[], managementPort: number): ChildProcess => spawn(process.execPath, args, {
     cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...environment, WINDHOVER_MANAGEMENT_PORT: String(managementPort) },
   });
-  const worker = start(['apps/worker/src/main.ts', 'standalone'], PORTS.workerManagement);
-  const web = start(['apps/web/src/server/main.ts'], PORTS.webManagement);
+  const worker = start([...NODE_FLAGS, 'apps/worker/src/main.ts', 'standalone'], PORTS.workerManagement);
+  const web = start([...NODE_FLAGS, 'apps/web/src/server/main.ts'], PORTS.webManagement);
   const stop = async (): Promise<void> => {
     await Promise.all([worker, web].map(end));
     await redis?.stop();

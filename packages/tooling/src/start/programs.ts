@@ -10,6 +10,8 @@ export interface Installation {
 
 const WEB = 'apps/web/src/server/main.ts';
 const WORKER = 'apps/worker/src/main.ts';
+/** Node sizes its heap by the machine; these keep both programs small beside a database and a queue on the same one. */
+export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=400'];
 
 /** The programs of a role. The worker has the management port where both run; the web server's is the next one. */
 export function programsOf(role: Role, installation: Installation): Program[] {
@@ -19,8 +21,8 @@ export function programsOf(role: Role, installation: Installation): Program[] {
     WINDHOVER_PORT: String(port),
     WINDHOVER_MANAGEMENT_PORT: String(management),
   });
-  const web = (management: number): Program => ({ name: 'web server', args: [WEB], environment: withPorts(management) });
-  const worker = (kind: string): Program => ({ name: kind === 'standalone' ? 'worker' : kind, args: [WORKER, kind], environment: withPorts(managementPort) });
+  const web = (management: number): Program => ({ name: 'web server', args: [...NODE_FLAGS, WEB], environment: withPorts(management) });
+  const worker = (kind: string): Program => ({ name: kind === 'standalone' ? 'worker' : kind, args: [...NODE_FLAGS, WORKER, kind], environment: withPorts(managementPort) });
   switch (role) {
     case 'all':
       return [web(managementPort + 1), worker('standalone')];

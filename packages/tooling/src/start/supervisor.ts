@@ -69,7 +69,7 @@ export class Supervisor {
     return new Promise((resolve) => {
       const child = spawn(process.execPath, args, { cwd: this.#root, env: environment, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
       this.#children.add(child);
-      if (child.pid !== undefined) this.#run.add(child.pid, args[0] ?? '');
+      if (child.pid !== undefined) this.#run.add(child.pid, args.find((arg) => !arg.startsWith('-')) ?? '');
       const ended = (how: string) => {
         this.#children.delete(child);
         if (child.pid !== undefined) this.#run.remove(child.pid);
