@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from './options.ts';
-import { portsOf, programsOf } from './programs.ts';
+import { NODE_FLAGS, portsOf, programsOf } from './programs.ts';
 
 describe('options', () => {
   it('reads all of them', () => {
@@ -27,13 +27,13 @@ describe('programs', () => {
 
   it('are the web server and a standalone worker, each with a management port', () => {
     const [web, worker] = programsOf('all', installation);
-    expect(web).toMatchObject({ args: ['apps/web/src/server/main.ts'], environment: { A: 'b', WINDHOVER_PORT: '80', WINDHOVER_MANAGEMENT_PORT: '82' } });
-    expect(worker).toMatchObject({ args: ['apps/worker/src/main.ts', 'standalone'], environment: { WINDHOVER_MANAGEMENT_PORT: '81' } });
+    expect(web).toMatchObject({ args: [...NODE_FLAGS, 'apps/web/src/server/main.ts'], environment: { A: 'b', WINDHOVER_PORT: '80', WINDHOVER_MANAGEMENT_PORT: '82' } });
+    expect(worker).toMatchObject({ args: [...NODE_FLAGS, 'apps/worker/src/main.ts', 'standalone'], environment: { WINDHOVER_MANAGEMENT_PORT: '81' } });
     expect(portsOf('all', 80, 81).map(({ port }) => port)).toEqual([80, 81, 82]);
   });
 
   it('are one of them in any other role', () => {
-    expect(programsOf('scheduler', installation)).toMatchObject([{ args: ['apps/worker/src/main.ts', 'scheduler'] }]);
+    expect(programsOf('scheduler', installation)).toMatchObject([{ args: [...NODE_FLAGS, 'apps/worker/src/main.ts', 'scheduler'] }]);
     expect(programsOf('web', installation)).toMatchObject([{ environment: { WINDHOVER_MANAGEMENT_PORT: '81' } }]);
     expect(portsOf('executor', 80, 81).map(({ port }) => port)).toEqual([81]);
   });
