@@ -3,6 +3,8 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // Types are checked once for the whole workspace (`npm run typecheck`), not again by every build.
+  typescript: { ignoreBuildErrors: true },
   // The browser's packages are TypeScript sources in this workspace.
   transpilePackages: [
     '@windhover/authz', '@windhover/contracts', '@windhover/expression', '@windhover/flow', '@windhover/kernel',

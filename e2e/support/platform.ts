@@ -15,6 +15,10 @@ export const ADMIN = { username: 'admin@example.com', password: 'Windhover1' };
 /** The whole product in this process, on a database and a storage folder of its own. */
 export interface TestPlatform {
   composition: Composition;
+  /** Of the database's owner, to look at what is stored. */
+  databaseUrl: string;
+  /** Where files are stored. */
+  directory: string;
   /** A request to the API, signed in as the first superadmin unless told otherwise. */
   request(path: string, init?: RequestInit & { as?: string | null }): Promise<Response>;
   /** Task ids that the worker runs at this moment. */
@@ -42,14 +46,14 @@ export async function startPlatform(options: { redisUrl?: string; worker?: boole
   for (const role of roles) await role.start();
   const basic = `Basic ${Buffer.from(`${ADMIN.username}:${ADMIN.password}`).toString('base64')}`;
   return {
-    composition,
+    composition, databaseUrl: database.url, directory,
     async request(path, { as = basic, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (as !== null) headers.set('authorization', as);
       return composition.app.fetch(new Request(`http://localhost${path}`, { ...init, headers }));
     },
     async runningTasks() {
-      const documents = await Promise.all(roles.flatMap((role) => Object.values(role.documents).map((read) => read())));
+      const documents = await Promise.all(roles.flatMap((role) => Object.values(role.documents ?? {}).map((read) => read())));
       return documents.flatMap((document) => (document as { running?: { taskId: string }[] }).running ?? []).map(({ taskId }) => taskId);
     },
     async stop() {

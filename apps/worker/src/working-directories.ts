@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WorkingDirectories } from '@windhover/core';
@@ -7,6 +7,7 @@ import type { WorkingDirectories } from '@windhover/core';
 export function workingDirectories(parent: string = tmpdir()): WorkingDirectories {
   return {
     async create(taskRunId) {
+      await mkdir(parent, { recursive: true });
       const path = await mkdtemp(join(parent, `windhover-${taskRunId}-`));
       return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
     },

@@ -3,7 +3,7 @@ import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { assembleCore } from '@windhover/core';
 import type { ExecutionCore, MaskerFactory, SecretSource, TaskQueue } from '@windhover/core';
 import { createDatabase, createExecutionStore, createPostgresBus } from '@windhover/db';
-import { createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
+import { createEncryption, createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
 import type { Configuration } from '@windhover/platform';
 import { catalogue } from '@windhover/plugin-catalog';
 import { createRedisBus, createTaskQueue } from '@windhover/queue';
@@ -40,8 +40,10 @@ export async function composePlatform({ configuration, service, databasePoolSize
     : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
   const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, onError: (error) => logger.warn('the bus lost its connection', { error }) });
   const objects = await openObjectStore(configuration.storage);
+  const encryption = configuration.encryptionKey === undefined ? undefined : createEncryption(configuration.encryptionKey);
   const core: ExecutionCore = assembleCore({
     database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
+    ...(encryption && { encryption }),
     clock: systemClock, ids: randomIds, random: Math.random,
     installation: {
       globals: configuration.variables.globals, envs: configuration.variables.envs,
@@ -57,7 +59,7 @@ export async function composePlatform({ configuration, service, databasePoolSize
     await Promise.allSettled([queue.close(), bus.close(), objects.close()]);
     await Promise.allSettled([database.close(), executions.close()]);
   };
-  return { configuration, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, newMasker, close };
+  return { configuration, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, encryption, newMasker, close };
 }
 
 export type Platform = Awaited<ReturnType<typeof composePlatform>>;

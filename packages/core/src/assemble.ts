@@ -10,6 +10,7 @@ import { CommitEffects } from './pipeline/commit-effects.ts';
 import { FlowPlans } from './pipeline/flow-plans.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Database } from './ports/database.ts';
+import type { Encryption } from './ports/encryption.ts';
 import type { ExecutionStore } from './ports/execution-store.ts';
 import type { ObjectStore } from './ports/object-store.ts';
 import type { SecretSource } from './ports/secret-source.ts';
@@ -23,6 +24,8 @@ export interface AssembleOptions {
   bus: Bus;
   objects: ObjectStore;
   secrets: SecretSource;
+  /** Absent without a key: then SECRET inputs are refused. */
+  encryption?: Encryption;
   catalogue: TypeCatalogue;
   logger: Logger;
   telemetry: Telemetry;
@@ -54,7 +57,9 @@ export function assembleCore(options: AssembleOptions): ExecutionCore {
     load: ({ tenantId, namespace, flowId, revision }) => flows.revision(tenantId, namespace, flowId, revision), capacity: KEPT_FLOWS,
   });
   const functions = new HostFunctions({ secrets, objects });
-  const expressions = new ExecutionExpressions({ installation: options.installation, store, functions });
+  const expressions = new ExecutionExpressions({
+    installation: options.installation, store, functions, ...(options.encryption && { encryption: options.encryption }),
+  });
   const advancer = new Advancer({
     store, plans, functions, ids, clock, logger, random: options.random, leaseMs: options.leaseMs,
     defaultWorkerGroup: options.defaultWorkerGroup,

@@ -1,5 +1,6 @@
 export * from './ports/bus.ts';
 export * from './ports/database.ts';
+export * from './ports/encryption.ts';
 export * from './ports/execution-store.ts';
 export * from './ports/identity.ts';
 export * from './ports/instance-db.ts';

@@ -6,6 +6,7 @@ import type { FlowSources } from './flow/flow-sources.ts';
 import type { TenantDirectory } from './tenant/tenant-directory.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Database } from './ports/database.ts';
+import type { Encryption } from './ports/encryption.ts';
 import type { ExecutionStore } from './ports/execution-store.ts';
 import type { ApiTokenFactory, PasswordHasher, SessionTokens } from './ports/identity.ts';
 import type { MaskerFactory } from './ports/masker.ts';
@@ -41,4 +42,6 @@ export interface Services {
   actions: ExecutionActions;
   expressions: ExecutionExpressions;
   newMasker: MaskerFactory;
+  /** Absent without a key: then SECRET inputs are refused. */
+  encryption?: Encryption;
 }

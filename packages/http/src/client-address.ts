@@ -6,11 +6,11 @@ interface NodeBindings {
 }
 
 /**
- * Address of the caller, for rate limits: the connection's, or the first one in `X-Forwarded-For` when the proxy in front
- * is trusted. A header that anybody can send counts for nothing otherwise.
+ * Address of the caller, for rate limits: the connection's, or the last one in `X-Forwarded-For` when the proxy in front
+ * is trusted: that one the proxy itself added, those before it anybody can send.
  */
 export function clientAddress(context: Context, trustForwardedFor: boolean): string | undefined {
-  const forwarded = trustForwardedFor ? context.req.header('x-forwarded-for')?.split(',', 1)[0]?.trim() : undefined;
+  const forwarded = trustForwardedFor ? context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
   if (forwarded !== undefined && forwarded !== '') return forwarded;
   return (context.env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress;
 }

@@ -9,7 +9,6 @@ import { clientAddress } from './client-address.ts';
 import { actorOf, requireCsrf } from './credentials.ts';
 import type { CookieSecurity } from './credentials.ts';
 import { errorResponse } from './error-response.ts';
-import { FailedProofs } from './failed-proofs.ts';
 import { openApiDocument } from './openapi.ts';
 import { limitRate } from './rate-limit.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -30,9 +29,8 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   const { services } = options;
-  const failures = new FailedProofs({ limiter: services.limiter, clock: services.clock, rule: options.rateLimits['sign-in'] });
   for (const { method, path, operation } of routesOf(OPERATIONS)) {
-    app.on(method, path, (context) => handle(context, operation, options, failures));
+    app.on(method, path, (context) => handle(context, operation, options));
   }
   app.all('/api/auth/*', (context) => signIn(context, options));
   let document: unknown;
@@ -45,11 +43,12 @@ export function createApp(options: AppOptions): Hono {
 /** Ids of callers that are fit for logs and headers. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
-async function handle(context: Context, operation: Operation, options: AppOptions, failures: FailedProofs): Promise<Response> {
+async function handle(context: Context, operation: Operation, options: AppOptions): Promise<Response> {
   const { services } = options;
   const request = context.req.raw;
   const startedMs = services.clock.nowMs();
-  const requestId = request.headers.get('x-request-id') ?? randomUUID();
+  const givenId = request.headers.get('x-request-id');
+  const requestId = givenId !== null && REQUEST_ID.test(givenId) ? givenId : randomUUID();
   const ip = clientAddress(context, options.trustForwardedFor);
   try {
     const credentials = await actorOf(request, services, options.cookies, operation, () =>
@@ -60,7 +59,7 @@ async function handle(context: Context, operation: Operation, options: AppOption
     const output = await runOperation(services, operation, {
       actor: credentials.actor,
       call: {
-        requestId, origin: options.origin?.(request) ?? url.origin, path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
+        requestId, origin: url.origin, path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
       },
       input: { params: context.req.param(), query: queryOf(url), body: () => readBody(request, operation, services.settings.maxBodyBytes) },
     });

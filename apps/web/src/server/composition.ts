@@ -16,7 +16,7 @@ export async function compose(configuration: Configuration) {
   const secret = security.sessionSecret;
   if (secret === undefined) throw new AppError('bad_request', 'No session secret is configured: set WINDHOVER_SESSION_SECRET to at least 32 characters', { retryable: false });
   const platform = await composePlatform({ configuration, service: 'web', databasePoolSize: 8 });
-  const { logger, telemetry, database, executions, bus, objects, core, newMasker } = platform;
+  const { logger, telemetry, database, executions, bus, objects, core, encryption, newMasker } = platform;
   const url = server.url?.replace(/\/$/, '');
 
   const hasher = createPasswordHasher();
@@ -35,7 +35,7 @@ export async function compose(configuration: Configuration) {
       hiddenLabelPrefixes: product.hiddenLabelPrefixes, defaultWorkerGroup: DEFAULT_WORKER_GROUP, maxWaitMs: 600_000,
     },
     clock: systemClock, ids: randomIds, logger, telemetry, database, executions, bus, objects, limiter, hasher, sessions, apiTokens,
-    catalogue, newMasker, accounts, tenants: new TenantDirectory(database, systemClock),
+    catalogue, newMasker, ...(encryption && { encryption }), accounts, tenants: new TenantDirectory(database, systemClock),
     plugins: { groups, documentation: documentationOf, manifests: () => catalogue.all() },
     flows: core.flows, actions: core.actions, expressions: core.expressions,
   };

@@ -12,20 +12,23 @@ export interface DispatcherOptions {
   api(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
   page(request: IncomingMessage, response: ServerResponse): Promise<void>;
   csrf: PageTokens;
+  /** Told of what neither API nor page handled. */
+  onError(error: unknown): void;
 }
 
 /** How a fresh token reaches the page; a client's own header of this name is dropped. */
 const CSRF = 'x-csrf-token';
 
 /** Sends API calls to Hono and everything else to Next. Pages come with a CSRF token, which the browser keeps. */
-export function dispatcher({ api, page, csrf }: DispatcherOptions): RequestListener {
+export function dispatcher({ api, page, csrf, onError }: DispatcherOptions): RequestListener {
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const isApi = path.startsWith('/api/') || (path === '/login' && request.method === 'POST');
     if (!isApi) protectPage(request, response, csrf);
     setSecurityHeaders(response);
-    const work = isApi ? api(request, response) : page(request, response);
-    Promise.resolve(work).catch(() => {
+    const work = async (): Promise<void> => (isApi ? api(request, response) : page(request, response));
+    work().catch((error: unknown) => {
+      onError(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });

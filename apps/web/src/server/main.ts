@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   shareApp(app);
 
   const page = process.argv.includes('--api-only') ? noPage : await preparePages(process.argv.includes('--dev'));
-  const server = createServer(dispatcher({ api: listener, page, csrf }));
+  const server = createServer(dispatcher({
+    api: listener, page, csrf, onError: (error) => logger.error('a request failed', { error }),
+  }));
   server.keepAliveTimeout = 65_000;
   await listen(server, configuration.server.port, configuration.server.host);
 

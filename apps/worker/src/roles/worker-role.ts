@@ -13,7 +13,7 @@ export function workerRole(composition: Composition, options: { workerId: string
   const workerGroup = options.workerGroup ?? configuration.worker.group ?? DEFAULT_WORKER_GROUP;
   const runner = new AttemptRunner({
     plugins: pluginRuntime, expressions: core.expressions, store, objects, newMasker, clock: systemClock, logger,
-    directories: workingDirectories(tmpDirectory),
+    directories: workingDirectories(tmpDirectory), maxOutputBytes: configuration.limits.maxOutputBytes,
     watch: ({ execution }, lines) => bus.publish([{ type: 'logs', tenantId: execution.tenantId, executionId: execution.id, lines }]),
     configurationOf: (type) => ({ defaultTaskRunner, ...configuration.plugins.configurations.find((each) => each.type === type)?.values }),
   });

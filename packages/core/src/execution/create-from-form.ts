@@ -1,9 +1,10 @@
 import { resolveInputs } from '@windhover/flow';
-import type { Flow, InputHost, InputRow, Label, ResolvedInputs } from '@windhover/flow';
+import type { Flow, InputHost, InputRow, Label } from '@windhover/flow';
 import { AppError, conflict, invalid } from '@windhover/kernel';
 import type { FormBody } from '../operation/wire.ts';
 import type { Services } from '../services.ts';
 import { inputFileUri, keyOfUri } from '../storage/internal-uri.ts';
+import { sealInputs } from './sealed-inputs.ts';
 
 /** The parts of a form by input id. A file's part is named after its input, or is `files` with the input's id as file name. */
 export function givenInputs(form: FormBody): Record<string, unknown> {
@@ -39,17 +40,18 @@ export function inputHost(services: Services, { tenantId, flow, executionId }: I
   };
 }
 
-/** Typed inputs for a new execution, or `invalid` with a line per input. Files are stored only when all is well. */
-export async function requireInputs(services: Services, place: InputPlace, given: Record<string, unknown>): Promise<ResolvedInputs['values']> {
+/** Typed inputs for a new execution, secrets encrypted, or `invalid` with a line per input. Files are stored only when all is well. */
+export async function requireInputs(services: Services, place: InputPlace, given: Record<string, unknown>): Promise<Record<string, unknown>> {
   const check = await resolveInputs(place.flow.inputs, given, inputHost(services, place, false));
   if (check.errors.length > 0) {
     throw invalid(`Invalid inputs: ${check.errors.join('; ')}`, check.rows.flatMap((row: InputRow) =>
       row.enabled ? row.errors.map(({ message }) => ({ path: `inputs.${row.input.id}`, message })) : []));
   }
-  if (!place.flow.inputs.some((input) => input.type === 'FILE')) return check.values;
+  const sealed = sealInputs(check, services.encryption);
+  if (!place.flow.inputs.some((input) => input.type === 'FILE')) return sealed;
   const stored = await resolveInputs(place.flow.inputs, given, inputHost(services, place, true));
   if (stored.errors.length > 0) throw new AppError('unavailable', `The files can't be stored: ${stored.errors.join('; ')}`);
-  return stored.values;
+  return sealInputs(stored, services.encryption);
 }
 
 /** Refuses to start a flow that is switched off. */

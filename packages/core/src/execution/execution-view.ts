@@ -1,6 +1,7 @@
 import type { ExecutionDto, TaskRunDto } from '@windhover/contracts';
 import type { ExecutionSnapshot } from '@windhover/engine';
 import type { ExecutionRow, TaskRunRow } from '../ports/tenant-db.ts';
+import { maskInputs } from './sealed-inputs.ts';
 import { stateView } from './state-view.ts';
 
 export interface ViewOptions {
@@ -27,7 +28,7 @@ export function executionView(row: Shown, options: ViewOptions, taskRuns?: reado
     flowId: row.flowId,
     flowRevision: row.flowRevision,
     ...(taskRuns && { taskRunList: taskRuns.map((taskRun) => taskRunView(row, taskRun, options.nowMs)) }),
-    ...(Object.keys(row.inputs).length > 0 && { inputs: row.inputs }),
+    ...(Object.keys(row.inputs).length > 0 && { inputs: maskInputs(row.inputs) }),
     ...(row.outputs && { outputs: row.outputs }),
     ...(Object.keys(row.variables).length > 0 && { variables: row.variables }),
     labels: row.labels,

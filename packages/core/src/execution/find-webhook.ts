@@ -26,7 +26,8 @@ async function keyOf(services: Services, tenantId: string, flow: Flow, trigger: 
   const written = trigger.properties['key'];
   if (typeof written !== 'string') return undefined;
   try {
-    return String(await services.expressions.renderForFlow(tenantId, flow, written, {}));
+    const key = await services.expressions.renderForFlow(tenantId, flow, written, {});
+    return key === null || key === undefined || key === '' ? undefined : String(key);
   } catch (error) {
     services.logger.warn('the key of a webhook cannot be rendered', { tenantId, namespace: flow.namespace, flowId: flow.id, trigger: trigger.id, error });
     return undefined;

@@ -19,7 +19,8 @@ export async function previewOf(
     return { extension, type: 'IMAGE', content: Buffer.from(bytes).toString('base64'), truncated: size > MAX_BYTES };
   }
   const lines = decode(bytes, options.encoding).split('\n');
-  if (lines.at(-1) === '') lines.pop();
+  // The last line is empty behind a final line break, and cut in the middle where only the head was read.
+  if (lines.at(-1) === '' || (size > MAX_BYTES && lines.length > 1)) lines.pop();
   const shown = lines.slice(0, options.maxRows);
   const truncated = lines.length > shown.length || size > MAX_BYTES;
   const records = RECORDS.has(extension) ? parseRecords(shown) : undefined;

@@ -19,16 +19,24 @@ export async function waitForEnd(services: Services, key: ExecutionKey, options:
     nudge();
   });
   const untilMs = services.clock.nowMs() + options.maxMs;
+  const leave = (): void => nudge();
+  options.signal.addEventListener('abort', leave, { once: true });
   try {
     for (;;) {
       if (nudged || (await ended())) return true;
       if (options.signal.aborted || services.clock.nowMs() >= untilMs) return false;
+      // A nudge that came while the database was asked must not be slept over.
+      if (nudged) continue;
       await new Promise<void>((resolve) => {
-        nudge = resolve;
-        setTimeout(resolve, Math.min(1_000, Math.max(1, untilMs - services.clock.nowMs())));
+        const timer = setTimeout(resolve, Math.min(1_000, Math.max(1, untilMs - services.clock.nowMs())));
+        nudge = () => {
+          clearTimeout(timer);
+          resolve();
+        };
       });
     }
   } finally {
+    options.signal.removeEventListener('abort', leave);
     await unsubscribe();
   }
 }

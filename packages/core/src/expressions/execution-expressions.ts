@@ -1,9 +1,12 @@
-import { messageOf } from '@windhover/kernel';
+import { AppError, messageOf } from '@windhover/kernel';
 import type { Evaluated, Evaluator, Plan, Position, TaskRunSnapshot } from '@windhover/engine';
 import { isNeedsData, isTruthy, isUnresolvedCalls, NeedsData, render, renderAsync, renderTyped, renderTypedAsync } from '@windhover/expression';
 import type { ExpressionHost } from '@windhover/expression';
 import type { Flow, TaskDefinition } from '@windhover/flow';
 import type { TaskContext } from '@windhover/plugin-sdk';
+import { MASK } from '../execution/sealed-inputs.ts';
+import type { SealedValue } from '../execution/sealed-inputs.ts';
+import type { Encryption } from '../ports/encryption.ts';
 import type { Claimed, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
 import { ExecutionData } from '../pipeline/execution-data.ts';
@@ -18,6 +21,8 @@ export interface ExecutionExpressionsOptions {
   installation: InstallationVariables;
   store: Pick<ExecutionStore, 'loadOutputs'>;
   functions: HostFunctions;
+  /** Reads SECRET inputs; absent without a key. */
+  encryption?: Encryption;
 }
 
 /** An execution, and the task whose expressions are rendered. */
@@ -36,16 +41,18 @@ export class ExecutionExpressions {
     const evaluate = (value: unknown, position: Position, work: (scope: Record<string, unknown>) => unknown): Evaluated => {
       const needed = neededOutputs(value);
       const { execution, taskRuns } = position.snapshot;
+      const secrets: string[] = [];
       const scope = executionScope({
         execution, ...(position.task && { task: position.task }), ...(position.taskRun && { taskRun: position.taskRun }),
         ancestors: ancestorsOf(position.taskRun, position.snapshot), installation: this.#options.installation,
         closed: () => [...loadedOrThrow(data, needed), ...fresh([...patches.closed, ...taskRuns])],
+        open: (sealed) => this.#open(sealed, (secret) => void secrets.push(secret)),
       });
       try {
         return { ok: true, value: work(scope) };
       } catch (error) {
         if (isNeedsData(error) || isUnresolvedCalls(error)) throw error;
-        return { ok: false, message: messageOf(error) };
+        return { ok: false, message: withoutSecrets(messageOf(error), secrets) };
       }
     };
     const options = { results: data.results };
@@ -62,13 +69,14 @@ export class ExecutionExpressions {
     const data = new ExecutionData();
     const needed = neededOutputs(task);
     const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
-    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, host, extra);
+    const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);
+    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, { host, open }, extra);
   }
 
   /** Renders once, for people who try an expression: they see masks in place of secrets. */
   renderOnce(place: RenderPlace, value: unknown, onSecret: (secret: string) => void): Promise<unknown> {
     const host: ExpressionHost = { fetch: this.#options.functions.forPeople(place.execution), onSecret };
-    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, host, undefined);
+    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, { host, open: () => MASK }, undefined);
   }
 
   /** Renders what stands outside executions: defaults of inputs, keys of webhooks, inputs of triggers. A single expression keeps its type. */
@@ -80,14 +88,22 @@ export class ExecutionExpressions {
     return renderTypedAsync(template, scope, { fetch: functions.forFlow(tenantId, flow.namespace), onSecret });
   }
 
+  #open({ value }: SealedValue, onSecret: (secret: string) => void): string {
+    const { encryption } = this.#options;
+    if (!encryption) throw new AppError('invalid', 'A SECRET input is encrypted, and there is no key to read it with (kestra.encryption.secret-key)');
+    const secret = encryption.decrypt(value);
+    onSecret(secret);
+    return secret;
+  }
+
   async #renderWith(
-    place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown, host: ExpressionHost,
-    extra: Record<string, unknown> | undefined,
+    place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown,
+    { host, open }: { host: ExpressionHost; open: (sealed: SealedValue) => string }, extra: Record<string, unknown> | undefined,
   ): Promise<unknown> {
     const { execution, taskRun, task, ancestors } = place;
     const scope = executionScope({
       execution, ancestors, ...(taskRun && { taskRun }), ...(task && { task }), installation: this.#options.installation,
-      closed: () => loadedOrThrow(data, needed), ...(extra && { extra }),
+      closed: () => loadedOrThrow(data, needed), open, ...(extra && { extra }),
     });
     for (;;) {
       try {
@@ -99,6 +115,9 @@ export class ExecutionExpressions {
     }
   }
 }
+
+const withoutSecrets = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, MASK)), text);
 
 function loadedOrThrow(data: ExecutionData, taskIds: string[] | 'all'): TaskRunOutputs[] {
   const outputs = data.outputs(taskIds);

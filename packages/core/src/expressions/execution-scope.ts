@@ -3,6 +3,8 @@ import { isTerminal } from '@windhover/kernel';
 import type { ExecutionSnapshot, TaskRunSnapshot } from '@windhover/engine';
 import type { Flow, Label, TaskDefinition } from '@windhover/flow';
 import type { TaskRunOutputs } from '../ports/execution-store.ts';
+import { hasSealed, openInputs } from '../execution/sealed-inputs.ts';
+import type { SealedValue } from '../execution/sealed-inputs.ts';
 import { outputsTree, statesTree } from './outputs-tree.ts';
 
 /** What expressions of every execution see of the installation. */
@@ -20,6 +22,8 @@ export interface ScopeSource {
   ancestors: TaskRunSnapshot[];
   /** Closed task runs, loaded when an expression first reads them; may throw NeedsData. */
   closed(): readonly TaskRunOutputs[];
+  /** Text of an encrypted input, when an expression first reads the inputs. */
+  open(sealed: SealedValue): string;
   installation: InstallationVariables;
   extra?: Record<string, unknown>;
 }
@@ -31,7 +35,7 @@ export function executionScope(source: ScopeSource): Record<string, unknown> {
   return {
     flow: { id: execution.flowId, namespace: execution.namespace, revision: execution.flowRevision, tenantId: execution.tenantId },
     execution: executionVariables(execution),
-    inputs: execution.inputs,
+    inputs: hasSealed(execution.inputs) ? lazy(() => openInputs(execution.inputs, source.open)) : execution.inputs,
     vars: execution.variables,
     labels: nestedLabels(execution.labels),
     outputs: lazy(() => outputsTree(source.closed())),

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import type { ObjectKey } from '../ports/object-store.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SecretSource } from '../ports/secret-source.ts';
+import { MASK } from '../execution/sealed-inputs.ts';
 import { readableKey } from '../storage/may-read.ts';
 
 export interface HostFunctionsOptions {
@@ -13,7 +14,6 @@ export interface HostFunctionsOptions {
 }
 
 /** What people see in place of a secret. */
-const MASK = '******';
 
 /** Files above this size are not read into an expression, in bytes. */
 const MAX_READ_BYTES = 10_000_000;

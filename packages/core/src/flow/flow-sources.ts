@@ -26,7 +26,7 @@ export interface StoredFlow {
  */
 export class FlowSources {
   readonly #options: FlowSourcesOptions;
-  readonly #parsed = new Map<string, ParseResult>();
+  readonly #parsed = new Map<string, { source: string; parsed: ParseResult }>();
   readonly #rows = new Map<string, FlowRow>();
   readonly #revisions: Batcher<FlowName, number | undefined>;
 
@@ -74,14 +74,17 @@ export class FlowSources {
     return stored?.parsed.flow && { ...stored.parsed.flow, revision };
   }
 
-  /** The parse of a stored row, leniently: what was valid when it was saved goes on working. */
+  /**
+   * The parse of a stored row, leniently: what was valid when it was saved goes on working. Kept by revision and source:
+   * a save that is rolled back leaves its revision number to another source.
+   */
   parsedRow(tenantId: string, row: FlowRow): ParseResult {
     const key = `${tenantId}/${row.namespace}/${row.id}/${row.revision}`;
     const known = this.#parsed.get(key);
-    if (known) return known;
+    if (known?.source === row.source) return known.parsed;
     const parsed = parseFlow(row.source, this.#options.catalogue, { lenient: true, defaults: this.#options.defaults });
     if (parsed.flow) parsed.flow = { ...parsed.flow, revision: row.revision, disabled: row.disabled };
-    this.#remember(this.#parsed, key, parsed);
+    this.#remember(this.#parsed, key, { source: row.source, parsed });
     return parsed;
   }
 

@@ -30,6 +30,8 @@ const MAX_REMEMBERED = 10_000;
 export class Accounts {
   readonly #options: AccountsOptions;
   readonly #remembered = new Map<string, { actor: PersonActor; untilMs: number }>();
+  /** Grows when everything is forgotten: a check that began before must not be remembered after. */
+  #generation = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
@@ -43,7 +45,9 @@ export class Accounts {
     const remembered = this.#remembered.get(key);
     if (remembered && remembered.untilMs > nowMs) return remembered.actor;
     if (credentials.kind === 'basic') await beforePasswordCheck?.();
+    const generation = this.#generation;
     const actor = await this.#check(credentials);
+    if (generation !== this.#generation) return actor;
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
     this.#remembered.set(key, { actor, untilMs: nowMs + BELIEVED_MS });
     return actor;
@@ -51,6 +55,7 @@ export class Accounts {
 
   /** Forgets all proofs: after a change of passwords, tokens or access. */
   forget(): void {
+    this.#generation += 1;
     this.#remembered.clear();
   }
 

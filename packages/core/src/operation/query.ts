@@ -36,6 +36,9 @@ export const queryInt = (absent?: number, range: { min?: number; max?: number } 
     return z.NEVER;
   }) as unknown as z.ZodType<number | undefined>;
 
+/** Keeps page times size within what a database counts rows with. */
+const MAX_PAGE = 1_000_000_000;
+
 export interface ListQuery {
   page: Page;
   filters: Filter[];
@@ -49,7 +52,9 @@ export const listQuery = (legacy: readonly string[] = []): z.ZodType<ListQuery> 
   z.record(z.string(), raw).meta({ [QUERY_NAMES]: ['page', 'size', 'sort', 'filters', ...legacy] }).transform((query, context) => {
     const page = whole(query['page'], 1);
     const size = whole(query['size'], 10);
-    if (page === undefined || page < 1) context.addIssue({ code: 'custom', path: ['page'], message: 'must be a whole number from 1' });
+    if (page === undefined || page < 1 || page > MAX_PAGE) {
+      context.addIssue({ code: 'custom', path: ['page'], message: `must be a whole number from 1 to ${MAX_PAGE}` });
+    }
     if (size === undefined || size < 1 || size > 10_000) {
       context.addIssue({ code: 'custom', path: ['size'], message: 'must be a whole number from 1 to 10000' });
     }

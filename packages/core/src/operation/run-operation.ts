@@ -24,8 +24,7 @@ export async function runOperation(services: Services, operation: Operation, inv
   const tenantId = operation.scope === 'tenant' ? invocation.input.params['tenant'] : undefined;
   await admit(services, operation, invocation.actor, tenantId);
   const input = parseInput(operation, { ...invocation.input, body: await invocation.input.body() });
-  const output = await execute(services, operation, invocation, tenantId ?? '', input);
-  return checkedOutput(operation, output);
+  return execute(services, operation, invocation, tenantId ?? '', input);
 }
 
 async function admit(services: Services, operation: Operation, actor: Actor, tenantId: string | undefined): Promise<void> {
@@ -41,15 +40,15 @@ async function execute(
   services: Services, operation: Operation, invocation: Invocation, tenantId: string, input: OperationInput,
 ): Promise<unknown> {
   const { actor, call } = invocation;
-  if (operation.transaction === 'none') return operation.run({ actor, call, services, tenantId }, input);
+  if (operation.transaction === 'none') return checkedOutput(operation, await operation.run({ actor, call, services, tenantId }, input));
 
   const effects: (() => void | Promise<void>)[] = [];
   const afterCommit = (effect: () => void | Promise<void>): void => void effects.push(effect);
   const output = operation.scope === 'tenant'
-    ? await services.database.withTenant(tenantId, operation.transaction, (db) =>
-        operation.run({ actor, call, services, tenantId, db, afterCommit }, input))
-    : await services.database.withInstance(operation.transaction, (instance) =>
-        operation.run({ actor, call, services, instance, afterCommit }, input));
+    ? await services.database.withTenant(tenantId, operation.transaction, async (db) =>
+        checkedOutput(operation, await operation.run({ actor, call, services, tenantId, db, afterCommit }, input)))
+    : await services.database.withInstance(operation.transaction, async (instance) =>
+        checkedOutput(operation, await operation.run({ actor, call, services, instance, afterCommit }, input)));
   await runEffects(services, operation, effects);
   return output;
 }
@@ -64,6 +63,7 @@ async function runEffects(services: Services, operation: Operation, effects: (()
   }
 }
 
+/** Checked before the commit: an answer that breaks its contract leaves nothing behind. */
 function checkedOutput(operation: Operation, output: unknown): unknown {
   if (operation.response.kind !== 'json') return output;
   const parsed = operation.response.schema.safeParse(output);

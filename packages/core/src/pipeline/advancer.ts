@@ -1,5 +1,5 @@
 import type { Environment, Snapshot } from '@windhover/engine';
-import { AppError } from '@windhover/kernel';
+import { AppError, isTerminal } from '@windhover/kernel';
 import type { IdSource, Clock } from '@windhover/kernel';
 import type { ExecutionStore } from '../ports/execution-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
@@ -35,6 +35,14 @@ interface Waiting {
   work: Work;
   resolve(outcome: AdvanceOutcome): void;
   reject(error: unknown): void;
+}
+
+interface Prepared {
+  key: string;
+  queue: Waiting[];
+  step: Step;
+  /** Decided on a snapshot of this process, which others may have left behind: a refusal of it proves nothing. */
+  cached: boolean;
 }
 
 /**
@@ -117,37 +125,45 @@ export class Advancer {
     }
   }
 
-  /** Loads, decides and commits once; gives back what turned out stale. */
+  /** Loads, decides and commits once; gives back what turned out stale, or was refused on a snapshot that may be. */
   async #round(batch: [string, Waiting[]][], attempt: number): Promise<[string, Waiting[]][]> {
-    const steps = await this.#prepare(batch, attempt > 0);
-    await Promise.all(steps.map(({ step }) => step.decide(this.#environment())));
+    const prepared = await this.#prepare(batch, attempt > 0);
+    await Promise.all(prepared.map(({ step }) => step.decide(this.#environment())));
+    const [doubtful, steps] = partition(prepared, ({ cached, step }) => cached && step.hasRefused);
     const writing = steps.filter(({ step }) => step.transition !== undefined);
     const outcomes = writing.length === 0
       ? []
       : await this.#options.store.commit(
           writing.flatMap(({ step }) => (step.transition ? [step.transition] : [])), { leaseMs: this.#options.leaseMs });
 
-    const stale: [string, Waiting[]][] = [];
+    const stale = doubtful.map(({ key, queue }): [string, Waiting[]] => [key, queue]);
     writing.forEach((entry, index) => {
       if (outcomes[index] === 'committed') this.#settle(entry);
-      else if (entry.step.isOneShot) for (const waiting of entry.queue) waiting.resolve({ applied: false, reason: 'stale' });
-      else stale.push([entry.key, entry.queue]);
+      else stale.push([entry.key, this.#refuseCreations(entry.queue)]);
     });
     for (const entry of steps) if (entry.step.transition === undefined) this.#settle(entry);
-    return stale;
+    return stale.filter(([, queue]) => queue.length > 0);
   }
 
-  async #prepare(batch: [string, Waiting[]][], fresh: boolean): Promise<{ key: string; queue: Waiting[]; step: Step }[]> {
+  /** A creation is never decided again: a second try could double a schedule's instant. What came after it is. */
+  #refuseCreations(queue: Waiting[]): Waiting[] {
+    const [creations, events] = partition(queue, ({ work }) => work.kind === 'create');
+    for (const waiting of creations) waiting.resolve({ applied: false, reason: 'stale' });
+    return events;
+  }
+
+  async #prepare(batch: [string, Waiting[]][], fresh: boolean): Promise<Prepared[]> {
     const { store, plans, evaluators, functions } = this.#options;
     const entries = batch.map(([key, queue]) => ({ key, queue, snapshot: fresh ? undefined : this.#snapshotAtHand(key, queue) }));
+    const atHand = new Set(entries.filter((entry) => entry.snapshot !== undefined));
     const missing = entries.filter((entry) => entry.snapshot === undefined && !entry.queue.some(({ work }) => work.kind === 'create'));
     await this.#load(missing);
 
-    return Promise.all(entries.map(async ({ key, queue, snapshot }) => {
+    return entries.map((entry) => {
+      const { key, queue, snapshot } = entry;
       const works = queue.map((waiting) => waiting.work);
-      const step = new Step({ works, snapshot, plans, store, evaluators, functions });
-      return { key, queue, step };
-    }));
+      return { key, queue, step: new Step({ works, snapshot, plans, store, evaluators, functions }), cached: atHand.has(entry) };
+    });
   }
 
   /** Reads what is not at hand: open task runs in one call for all, whole executions one by one. */
@@ -181,11 +197,19 @@ export class Advancer {
       return;
     }
     const after = step.snapshotAfterCommit();
-    if (after) this.#cache.put(key, after);
+    if (after) this.#cache.put(key, { ...after, taskRuns: after.taskRuns.filter(({ state }) => !isTerminal(state)) });
     queue.forEach((waiting, index) => waiting.resolve(step.outcome(index)));
-    this.#options.effects.run(step);
+    try {
+      this.#options.effects.run(step);
+    } catch (error) {
+      this.#options.logger.error('what follows a commit failed; the sweeper makes up for it', { execution: key, error });
+    }
   }
 }
 
 /** Restarts and state changes are decided on closed task runs too. */
 const needsWhole = (queue: Waiting[]): boolean => queue.some(({ work }) => work.kind === 'event' && work.whole === true);
+
+function partition<T>(all: T[], test: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter((each) => !test(each))];
+}

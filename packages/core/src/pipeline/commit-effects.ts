@@ -53,7 +53,7 @@ export class CommitEffects {
 
   #record(step: Step, labels: Record<string, string>): void {
     const { telemetry } = this.#options;
-    if (step.isOneShot) telemetry.count('kestra_executor_execution_started_count_total', labels);
+    if (step.isCreation) telemetry.count('kestra_executor_execution_started_count_total', labels);
     for (const row of step.transition?.patches.insertTaskRuns ?? []) {
       telemetry.count('kestra_executor_taskrun_created_count_total', { ...labels, state: row.state });
     }

@@ -41,9 +41,14 @@ export class Step {
     this.works = options.works;
   }
 
-  /** A creation is never decided again: a second try could double a schedule's instant. */
-  get isOneShot(): boolean {
+  /** True for the step that makes its execution. */
+  get isCreation(): boolean {
     return this.works.some((work) => work.kind === 'create');
+  }
+
+  /** The engine refused an event: it did not fit the snapshot. */
+  get hasRefused(): boolean {
+    return this.failure === undefined && this.#decisions.some((decision) => !decision.applied);
   }
 
   get commands(): Command[] {

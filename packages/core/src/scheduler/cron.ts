@@ -44,5 +44,5 @@ export function zonedText(instantMs: number, timezone = 'UTC'): string {
   }).formatToParts(date);
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
   const offset = part('timeZoneName').replace('GMT', '');
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset === '' ? 'Z' : offset}`;
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset === '' || offset === '+00:00' ? 'Z' : offset}`;
 }

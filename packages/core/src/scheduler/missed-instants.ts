@@ -1,4 +1,4 @@
-import { nextInstant } from './cron.ts';
+import { nextInstant, previousInstant } from './cron.ts';
 import type { CronSchedule } from './cron.ts';
 
 export type RecoverMissedSchedules = 'ALL' | 'LAST' | 'NONE';
@@ -13,7 +13,6 @@ export interface DuePlan {
 
 /** An instant this late is missed, not merely waiting for its turn. */
 const MISSED_AFTER_MS = 60_000;
-const MAX_LOOKAHEAD = 100_000;
 
 /**
  * Chooses what a due schedule does: ALL fires each missed instant in turn, LAST only the latest, NONE none. An instant
@@ -38,11 +37,7 @@ function skipTo(nextMs: number | undefined, skipped: string): DuePlan {
 }
 
 function latestUpTo(schedule: CronSchedule, dueMs: number, nowMs: number): number {
-  let latest = dueMs;
-  for (let count = 0; count < MAX_LOOKAHEAD; count += 1) {
-    const next = nextInstant(schedule, latest);
-    if (next === undefined || next > nowMs) return latest;
-    latest = next;
-  }
-  return latest;
+  // The next whole second: instants are whole seconds, and the one that is now counts.
+  const before = previousInstant(schedule, Math.floor(nowMs / 1_000) * 1_000 + 1_000);
+  return Math.max(dueMs, before ?? dueMs);
 }

@@ -3,9 +3,11 @@ import type { Clock } from '@windhover/kernel';
 import { resolveInputs } from '@windhover/flow';
 import type { Flow, TriggerDefinition } from '@windhover/flow';
 import type { ExecutionActions } from '../execution/execution-actions.ts';
+import { sealInputs } from '../execution/sealed-inputs.ts';
 import type { ExecutionExpressions } from '../expressions/execution-expressions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
 import type { Database } from '../ports/database.ts';
+import type { Encryption } from '../ports/encryption.ts';
 import type { DueTrigger, ExecutionStore } from '../ports/execution-store.ts';
 import type { TriggerRow } from '../ports/tenant-db.ts';
 import type { Logger, Telemetry } from '../ports/telemetry.ts';
@@ -21,6 +23,8 @@ export interface SchedulerOptions {
   flows: FlowSources;
   actions: ExecutionActions;
   expressions: ExecutionExpressions;
+  /** Absent without a key: then instants of schedules that give SECRET inputs are skipped. */
+  encryption?: Encryption;
   clock: Clock;
   logger: Logger;
   telemetry: Telemetry;
@@ -123,7 +127,7 @@ export class Scheduler {
   async #inputs(
     tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>,
   ): Promise<{ ok: true; values: Record<string, unknown> } | { ok: false; message: string }> {
-    const { expressions } = this.#options;
+    const { expressions, encryption } = this.#options;
     try {
       const given: Record<string, unknown> = {};
       for (const [id, value] of Object.entries(trigger.inputs ?? {})) {
@@ -132,9 +136,10 @@ export class Scheduler {
       const resolved = await resolveInputs(flow.inputs, given, {
         render: (template, extra) => expressions.renderForFlow(tenantId, flow, template, { trigger: variables, ...extra }),
       });
-      return resolved.errors.length > 0 ? { ok: false, message: `invalid inputs: ${resolved.errors.join('; ')}` } : { ok: true, values: resolved.values };
+      if (resolved.errors.length > 0) return { ok: false, message: `invalid inputs: ${resolved.errors.join('; ')}` };
+      return { ok: true, values: sealInputs(resolved, encryption) };
     } catch (error) {
-      return { ok: false, message: `inputs can't be rendered: ${messageOf(error)}` };
+      return { ok: false, message: `inputs can't be made: ${messageOf(error)}` };
     }
   }
 }

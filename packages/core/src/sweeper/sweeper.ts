@@ -82,6 +82,7 @@ export class Sweeper {
     const waiting = await store.takeUndispatched({ limit: LIMIT, olderThanMs: dispatchAgainAfterMs });
     const byGroup = new Map<string, TaskJob[]>();
     for (const { workerGroup, ...job } of waiting) byGroup.set(workerGroup, [...(byGroup.get(workerGroup) ?? []), job]);
-    for (const [group, jobs] of byGroup) await queue.dispatch(group, jobs);
+    const outcomes = await Promise.allSettled([...byGroup].map(([group, jobs]) => queue.dispatch(group, jobs)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 }

@@ -3,6 +3,7 @@ import type { LogLevel } from '@windhover/kernel';
 import type { TaskLogger, TaskMetrics } from '@windhover/plugin-sdk';
 import type { LogLine, MetricPoint } from '../ports/execution-store.ts';
 import type { SecretMasker } from '../ports/masker.ts';
+import { AttemptBuffer } from './attempt-buffer.ts';
 
 export interface AttemptLogsOptions {
   taskId: string;
@@ -11,12 +12,10 @@ export interface AttemptLogsOptions {
   minimum: LogLevel;
   masker: SecretMasker;
   nowMs(): number;
-  /** Writes what has gathered while the attempt runs. */
+  /** Writes what has gathered while the attempt runs; what it rejects is tried again. */
   flush(logs: LogLine[], metrics: MetricPoint[]): Promise<void>;
 }
 
-const FLUSH_AFTER_MS = 150;
-const FLUSH_AFTER_LINES = 500;
 /** Longer lines are cut: a page of a log must stay a page. */
 const MAX_LINE_CHARACTERS = 32_000;
 
@@ -26,23 +25,16 @@ const MAX_LINE_CHARACTERS = 32_000;
  */
 export class AttemptLogs implements TaskLogger, TaskMetrics {
   readonly #options: AttemptLogsOptions;
-  #lines: LogLine[] = [];
-  #points: MetricPoint[] = [];
-  #timer: NodeJS.Timeout | undefined;
-  #flushing: Promise<void> = Promise.resolve();
+  readonly #buffer: AttemptBuffer;
   #lastMs = 0;
 
   constructor(options: AttemptLogsOptions) {
     this.#options = options;
+    this.#buffer = new AttemptBuffer({ flush: (lines, points) => options.flush(lines, points) });
   }
 
   log(level: LogLevel, message: string): void {
-    const { taskId, taskRunId, attempt, minimum, masker } = this.#options;
-    if (!isAtLeast(level, minimum)) return;
-    const masked = masker.mask(message);
-    const text = masked.length > MAX_LINE_CHARACTERS ? `${masked.slice(0, MAX_LINE_CHARACTERS)}… (${masked.length} characters)` : masked;
-    this.#lines.push({ taskId, taskRunId, attempt, timestampMs: this.#instant(), level, message: text });
-    this.#arm();
+    if (isAtLeast(level, this.#options.minimum)) this.#buffer.addLine(this.#line(level, message));
   }
 
   trace(message: string): void { this.log('TRACE', message); }
@@ -50,6 +42,10 @@ export class AttemptLogs implements TaskLogger, TaskMetrics {
   info(message: string): void { this.log('INFO', message); }
   warn(message: string): void { this.log('WARN', message); }
   error(message: string): void { this.log('ERROR', message); }
+
+  ready(): Promise<void> {
+    return this.#buffer.ready();
+  }
 
   counter(name: string, value: number, tags: Record<string, string> = {}): void {
     this.#point('counter', name, value, tags);
@@ -61,43 +57,29 @@ export class AttemptLogs implements TaskLogger, TaskMetrics {
 
   /** Ends the gathering: waits for batches under way and gives what is left, to travel with the result. */
   async rest(): Promise<{ logs: LogLine[]; metrics: MetricPoint[] }> {
-    clearTimeout(this.#timer);
-    await this.#flushing;
-    const rest = { logs: this.#lines, metrics: this.#points };
-    this.#lines = [];
-    this.#points = [];
-    return rest;
+    const { lines, points } = await this.#buffer.end();
+    const { dropped } = this.#buffer;
+    const lost = dropped === 0 ? [] : [this.#line('WARN', `${dropped} lines and metrics are not kept: the task wrote them faster than they could be stored`)];
+    return { logs: [...lines, ...lost], metrics: points };
+  }
+
+  #line(level: LogLevel, message: string): LogLine {
+    const { taskId, taskRunId, attempt, masker } = this.#options;
+    const masked = masker.mask(message);
+    const text = masked.length > MAX_LINE_CHARACTERS ? `${masked.slice(0, MAX_LINE_CHARACTERS)}… (${masked.length} characters)` : masked;
+    return { taskId, taskRunId, attempt, timestampMs: this.#instant(), level, message: text };
   }
 
   #point(type: MetricPoint['type'], name: string, value: number, tags: Record<string, string>): void {
-    const { taskId, taskRunId, nowMs } = this.#options;
+    const { taskId, taskRunId, nowMs, masker } = this.#options;
     if (!Number.isFinite(value)) return this.warn(`Metric '${name}' has no finite value and is dropped`);
-    this.#points.push({ taskId, taskRunId, name, type, value, tags, timestampMs: nowMs() });
-    this.#arm();
+    const shown = Object.fromEntries(Object.entries(tags).map(([key, text]) => [masker.mask(key), masker.mask(text)]));
+    this.#buffer.addPoint({ taskId, taskRunId, name: masker.mask(name), type, value, tags: shown, timestampMs: nowMs() });
   }
 
   /** Lines of one attempt keep their order although several may fall into one millisecond. */
   #instant(): number {
     this.#lastMs = Math.max(this.#lastMs, this.#options.nowMs());
     return this.#lastMs;
-  }
-
-  #arm(): void {
-    if (this.#lines.length >= FLUSH_AFTER_LINES) return this.#flushNow();
-    this.#timer ??= setTimeout(() => this.#flushNow(), FLUSH_AFTER_MS);
-  }
-
-  #flushNow(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const logs = this.#lines;
-    const metrics = this.#points;
-    if (logs.length === 0 && metrics.length === 0) return;
-    this.#lines = [];
-    this.#points = [];
-    this.#flushing = this.#flushing.then(() => this.#options.flush(logs, metrics)).catch(() => {
-      this.#lines = [...logs, ...this.#lines];
-      this.#points = [...metrics, ...this.#points];
-    });
   }
 }

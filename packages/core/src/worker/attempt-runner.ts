@@ -1,17 +1,20 @@
-import { isAppError, LOG_LEVELS, messageOf, parseDurationMs } from '@windhover/kernel';
+import { LOG_LEVELS, parseDurationMs } from '@windhover/kernel';
 import type { Clock, LogLevel } from '@windhover/kernel';
 import type { AttemptResult, Plan } from '@windhover/engine';
 import type { TaskDefinition } from '@windhover/flow';
-import { isTaskFailure, renderProperties } from '@windhover/plugin-sdk';
+import { renderProperties } from '@windhover/plugin-sdk';
 import type { AttemptInfo, TaskContext, TaskResult } from '@windhover/plugin-sdk';
 import type { ExecutionExpressions } from '../expressions/execution-expressions.ts';
 import type { Claimed, ExecutionStore, LogLine, MetricPoint } from '../ports/execution-store.ts';
-import type { MaskerFactory } from '../ports/masker.ts';
+import type { MaskerFactory, SecretMasker } from '../ports/masker.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PluginRuntime } from '../ports/plugins.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import type { WorkingDirectories } from '../ports/working-directories.ts';
+import { armTimeout } from './arm-timeout.ts';
 import { AttemptLogs } from './attempt-logs.ts';
+import { limitOutputs, outcomeOfError, outcomeOfResult } from './attempt-outcome.ts';
+import type { AttemptOutcome, StopReason } from './attempt-outcome.ts';
 import { attemptStorage } from './attempt-storage.ts';
 
 export interface AttemptRunnerOptions {
@@ -23,7 +26,9 @@ export interface AttemptRunnerOptions {
   newMasker: MaskerFactory;
   clock: Clock;
   logger: Logger;
-  /** Shows lines to those who watch, before they are committed. */
+  /** Outputs of one attempt may have so many bytes of JSON. */
+  maxOutputBytes: number;
+  /** Tells those who watch of lines that were just written. */
   watch(claimed: Claimed, lines: LogLine[]): void;
   /** Static configuration of a plugin type. */
   configurationOf(type: string): Record<string, unknown>;
@@ -35,8 +40,8 @@ export interface AttemptReport {
   metrics: MetricPoint[];
 }
 
-/** Why an attempt was told to stop. */
-export type StopReason = 'killed' | 'timeout' | 'lease-lost' | 'shutdown';
+/** After a stop the code of a task gets this long to clean up. */
+const STOP_GRACE_MS = 15_000;
 
 /** Runs the code of one attempt. Every failure of the task ends in the result, never in a rejection. */
 export class AttemptRunner {
@@ -47,22 +52,17 @@ export class AttemptRunner {
   }
 
   async run(claimed: Claimed, plan: Plan, stop: AbortController): Promise<AttemptReport> {
-    const { clock, store, newMasker, watch } = this.#options;
-    const { execution, taskRun } = claimed;
+    const { clock, newMasker, maxOutputBytes } = this.#options;
+    const { taskRun } = claimed;
     const node = plan.nodes.get(taskRun.taskId);
     const masker = newMasker();
-    const key = { tenantId: execution.tenantId, executionId: execution.id };
     const logs = new AttemptLogs({
       taskId: taskRun.taskId, taskRunId: taskRun.id, attempt: taskRun.attempt, masker,
-      minimum: levelOf(node?.task), nowMs: () => clock.nowMs(),
-      flush: async (lines, points) => {
-        watch(claimed, lines);
-        await store.appendLogs(key, lines, points);
-      },
+      minimum: levelOf(node?.task), nowMs: () => clock.nowMs(), flush: (lines, points) => this.#write(claimed, lines, points),
     });
-    const outcome = node
-      ? await this.#attempt(claimed, plan, node.task, stop, logs, masker)
-      : ({ state: 'FAILED', error: `The flow has no task '${taskRun.taskId}'` } as const);
+    const outcome: AttemptOutcome = node
+      ? limitOutputs(await this.#attempt(claimed, plan, node.task, stop, logs, masker), maxOutputBytes)
+      : { state: 'FAILED', error: `The flow has no task '${taskRun.taskId}'` };
     if (outcome.error !== undefined) logs.error(outcome.error);
     const rest = await logs.rest();
     const result: AttemptResult = {
@@ -74,16 +74,30 @@ export class AttemptRunner {
     return { result, ...rest };
   }
 
-  async #attempt(
-    claimed: Claimed, plan: Plan, task: TaskDefinition, stop: AbortController, logs: AttemptLogs, masker: ReturnType<MaskerFactory>,
-  ): Promise<Pick<AttemptResult, 'state' | 'outputs' | 'error'>> {
-    const directory = this.#lazyDirectory(claimed.taskRun.id);
-    let timeout: NodeJS.Timeout | undefined;
+  /** Those who watch are told after the write: they read what is stored. */
+  async #write(claimed: Claimed, lines: LogLine[], points: MetricPoint[]): Promise<void> {
+    const { store, logger, watch } = this.#options;
+    const { execution, taskRun } = claimed;
     try {
+      await store.appendLogs({ tenantId: execution.tenantId, executionId: execution.id }, lines, points);
+    } catch (error) {
+      logger.warn('log lines could not be stored yet', { executionId: execution.id, taskRunId: taskRun.id, lines: lines.length, error });
+      throw error;
+    }
+    if (lines.length > 0) watch(claimed, lines);
+  }
+
+  async #attempt(
+    claimed: Claimed, plan: Plan, task: TaskDefinition, stop: AbortController, logs: AttemptLogs, masker: SecretMasker,
+  ): Promise<AttemptOutcome> {
+    const directory = this.#lazyDirectory(claimed.taskRun.id);
+    const timeout = { disarm: (): void => undefined };
+    const work = async (): Promise<TaskResult | undefined> => {
       const plugin = await this.#options.plugins.load(task.type);
-      if (!plugin) return { state: 'FAILED', error: `No worker runs tasks of type ${task.type}` };
+      if (!plugin) return undefined;
       const render = this.#options.expressions.rendererOf(claimed, plan, task, (secret) => masker.add(secret));
-      timeout = await this.#armTimeout(task, render, stop);
+      const limitMs = await timeoutOf(task, render);
+      if (limitMs !== undefined && !stop.signal.aborted) timeout.disarm = armTimeout(limitMs, () => stop.abort('timeout' satisfies StopReason));
       const properties = await renderProperties(plugin.manifest, task.properties, render);
       const context: TaskContext = {
         info: infoOf(claimed),
@@ -96,28 +110,30 @@ export class AttemptRunner {
         maskSecret: (value) => masker.add(value),
         configuration: this.#options.configurationOf(task.type),
       };
-      return succeeded(await abortable(plugin.run(context, properties), stop.signal));
+      return plugin.run(context, properties);
+    };
+    try {
+      const result = await abortable(work(), stop.signal);
+      return result ? outcomeOfResult(result, stop.signal, task) : { state: 'FAILED', error: `No worker runs tasks of type ${task.type}` };
     } catch (error) {
-      return failed(error, stop, task);
+      return outcomeOfError(error, stop.signal, task);
     } finally {
-      clearTimeout(timeout);
+      timeout.disarm();
       await directory.remove();
     }
   }
 
-  async #armTimeout(task: TaskDefinition, render: TaskContext['render'], stop: AbortController): Promise<NodeJS.Timeout | undefined> {
-    if (task.timeout === undefined) return undefined;
-    const text = String(await render(task.timeout));
-    const ms = parseDurationMs(text);
-    if (ms === undefined) throw new TypeError(`Property 'timeout': '${text}' is not an ISO-8601 duration such as PT30S`);
-    return setTimeout(() => stop.abort('timeout' satisfies StopReason), ms);
-  }
-
+  /** A directory that is made when the task first asks, and is gone after the attempt, also for code that was left behind. */
   #lazyDirectory(taskRunId: string): { path(): Promise<string>; remove(): Promise<void> } {
     let made: Promise<{ path: string; remove(): Promise<void> }> | undefined;
+    let removed = false;
     return {
-      path: async () => (await (made ??= this.#options.directories.create(taskRunId))).path,
+      path: async () => {
+        if (removed) throw new Error('The attempt is over: its working directory is gone');
+        return (await (made ??= this.#options.directories.create(taskRunId))).path;
+      },
       remove: async () => {
+        removed = true;
         try {
           await (await made)?.remove();
         } catch (error) {
@@ -133,12 +149,10 @@ export class AttemptRunner {
  * left behind, so that a kill or a timeout always ends the attempt.
  */
 async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const graceMs = 15_000;
   let timer: NodeJS.Timeout | undefined;
+  let arm = (): void => undefined;
   const abandoned = new Promise<never>((_, reject) => {
-    const arm = (): void => {
-      timer = setTimeout(() => reject(new Error('The task did not stop in time')), graceMs);
-    };
+    arm = () => { timer = setTimeout(() => reject(new Error('The task did not stop in time')), STOP_GRACE_MS); };
     if (signal.aborted) arm();
     else signal.addEventListener('abort', arm, { once: true });
   });
@@ -146,26 +160,17 @@ async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   try {
     return await Promise.race([work, abandoned]);
   } finally {
+    signal.removeEventListener('abort', arm);
     clearTimeout(timer);
   }
 }
 
-function succeeded(result: TaskResult): Pick<AttemptResult, 'state' | 'outputs'> {
-  return { state: result.state ?? 'SUCCESS', ...(result.outputs && { outputs: result.outputs }) };
-}
-
-function failed(error: unknown, stop: AbortController, task: TaskDefinition): Pick<AttemptResult, 'state' | 'outputs' | 'error'> {
-  const reason = stop.signal.aborted ? (stop.signal.reason as StopReason) : undefined;
-  if (reason === 'killed') return { state: 'KILLED' };
-  const message = reason === 'timeout' ? `The task ran longer than its timeout of ${task.timeout}` : describe(error);
-  const outputs = isTaskFailure(error) ? error.outputs : {};
-  return { state: 'FAILED', error: message, ...(Object.keys(outputs).length > 0 && { outputs }) };
-}
-
-function describe(error: unknown): string {
-  if (isAppError(error) || !(error instanceof Error)) return messageOf(error);
-  const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return `${error.message}${cause}`;
+async function timeoutOf(task: TaskDefinition, render: TaskContext['render']): Promise<number | undefined> {
+  if (task.timeout === undefined) return undefined;
+  const text = String(await render(task.timeout));
+  const ms = parseDurationMs(text);
+  if (ms === undefined) throw new TypeError(`Property 'timeout': '${text}' is not an ISO-8601 duration such as PT30S`);
+  return ms;
 }
 
 function levelOf(task: TaskDefinition | undefined): LogLevel {

@@ -11,6 +11,7 @@ export class LeaseKeeper {
   readonly #store: ExecutionStore;
   readonly #logger: Logger;
   readonly #leaseMs: number;
+  /** By token: a task run may come back to this worker while its lost attempt has not stopped yet. */
   readonly #held = new Map<string, { lease: LeaseKey; stop: (reason: LeaseEnd) => void }>();
   #timer: NodeJS.Timeout | undefined;
   #beating = false;
@@ -35,16 +36,16 @@ export class LeaseKeeper {
   }
 
   hold(lease: LeaseKey, stop: (reason: LeaseEnd) => void): void {
-    this.#held.set(lease.taskRunId, { lease, stop });
+    this.#held.set(lease.leaseToken, { lease, stop });
   }
 
-  release(taskRunId: string): void {
-    this.#held.delete(taskRunId);
+  release(lease: LeaseKey): void {
+    this.#held.delete(lease.leaseToken);
   }
 
   /** Stops the attempt at once, if this worker runs it. */
   interrupt(taskRunId: string): void {
-    this.#held.get(taskRunId)?.stop('killed');
+    for (const { lease, stop } of this.#held.values()) if (lease.taskRunId === taskRunId) stop('killed');
   }
 
   async #beat(): Promise<void> {

@@ -1,8 +1,9 @@
+import { isAppError } from '@windhover/kernel';
 import type { Clock } from '@windhover/kernel';
 
 /**
  * Tries again while the database is away: work that is done must not be done twice because its report failed.
- * Gives up when `giveUp` says so (the lease is lost) or after `maxMs`.
+ * Gives up when `giveUp` says so (the lease is lost), after `maxMs`, and at once on a refusal that no waiting changes.
  */
 export async function withReportRetries<T>(
   report: () => Promise<T>, options: { clock: Clock; maxMs: number; giveUp(): boolean; onFailure(error: unknown): void },
@@ -12,9 +13,12 @@ export async function withReportRetries<T>(
     try {
       return await report();
     } catch (error) {
-      if (options.giveUp() || options.clock.nowMs() + delayMs > untilMs) throw error;
+      if (isRefusal(error) || options.giveUp() || options.clock.nowMs() + delayMs > untilMs) throw error;
       options.onFailure(error);
       await new Promise((resolve) => setTimeout(resolve, delayMs));
     }
   }
 }
+
+/** True for an error that says what is wrong with the report itself. */
+export const isRefusal = (error: unknown): boolean => isAppError(error) && error.kind !== 'operational';

@@ -1,3 +1,4 @@
+import { messageOf } from '@windhover/kernel';
 import type { Clock, IdSource } from '@windhover/kernel';
 import type { Bus } from '../ports/bus.ts';
 import type { Claimed, ClaimRequest, ExecutionStore } from '../ports/execution-store.ts';
@@ -7,9 +8,10 @@ import type { Advancer } from '../pipeline/advancer.ts';
 import { Batcher } from '../pipeline/batcher.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
 import type { AdvanceOutcome } from '../pipeline/work.ts';
-import type { AttemptReport, AttemptRunner, StopReason } from './attempt-runner.ts';
+import type { StopReason } from './attempt-outcome.ts';
+import type { AttemptReport, AttemptRunner } from './attempt-runner.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
-import { withReportRetries } from './report-retry.ts';
+import { isRefusal, withReportRetries } from './report-retry.ts';
 
 export interface TaskWorkerOptions {
   workerId: string;
@@ -38,6 +40,7 @@ const MAX_REPORT_MS = 300_000;
 export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #leases: LeaseKeeper;
+  /** By lease token. */
   readonly #running = new Map<string, { claimed: Claimed; stop: AbortController }>();
   readonly #claims: Batcher<ClaimRequest, Claimed | undefined>;
   #consumer: TaskConsumer | undefined;
@@ -112,7 +115,7 @@ export class TaskWorker {
     const { execution, taskRun } = claimed;
     const lease = { tenantId: execution.tenantId, executionId: execution.id, taskRunId: taskRun.id, leaseToken: taskRun.leaseToken ?? '' };
     const stop = new AbortController();
-    this.#running.set(taskRun.id, { claimed, stop });
+    this.#running.set(lease.leaseToken, { claimed, stop });
     this.#leases.hold(lease, (reason) => stop.abort(reason satisfies StopReason));
     this.#countStart(claimed);
     try {
@@ -120,17 +123,31 @@ export class TaskWorker {
       const plan = await this.#options.plans.get({ tenantId, namespace, flowId, revision: flowRevision });
       const report = await this.#options.runner.run(claimed, plan, stop);
       if (stop.signal.reason === 'lease-lost' || stop.signal.reason === 'shutdown') return undefined;
-      const outcome = await withReportRetries(() => this.#report(claimed, report, mayChain && !this.#draining), {
-        clock: this.#options.clock,
-        maxMs: MAX_REPORT_MS,
-        giveUp: () => stop.signal.reason === 'lease-lost',
-        onFailure: (error) => this.#options.logger.warn('a result could not be reported yet', { taskRunId: taskRun.id, error }),
-      });
+      const outcome = await this.#reportSafely(claimed, report, stop.signal, mayChain);
       this.#countEnd(claimed, report);
       return outcome.applied ? outcome.claimed : undefined;
     } finally {
-      this.#leases.release(taskRun.id);
-      this.#running.delete(taskRun.id);
+      this.#leases.release(lease);
+      this.#running.delete(lease.leaseToken);
+      this.#options.telemetry.gauge('kestra_worker_running_count', this.#running.size, { worker_group: this.#options.workerGroup });
+    }
+  }
+
+  /** A result that can't be stored ends the attempt as failed, with the reason: it would be refused again after each new run. */
+  async #reportSafely(claimed: Claimed, report: AttemptReport, signal: AbortSignal, mayChain: boolean): Promise<AdvanceOutcome> {
+    const { clock, logger } = this.#options;
+    const taskRunId = claimed.taskRun.id;
+    const offer = (offered: AttemptReport): Promise<AdvanceOutcome> => withReportRetries(() => this.#report(claimed, offered, mayChain && !this.#draining), {
+      clock, maxMs: MAX_REPORT_MS, giveUp: () => signal.reason === 'lease-lost',
+      onFailure: (error) => logger.warn('a result could not be reported yet', { taskRunId, error }),
+    });
+    try {
+      return await offer(report);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      logger.error('a result was refused; the attempt fails', { taskRunId, error });
+      const { startedAtMs, endedAtMs } = report.result;
+      return offer({ result: { state: 'FAILED', error: `The result could not be stored: ${messageOf(error)}`, startedAtMs, endedAtMs }, logs: [], metrics: [] });
     }
   }
 
@@ -160,6 +177,5 @@ export class TaskWorker {
     const labels = { namespace_id: execution.namespace, flow_id: execution.flowId, worker_group: workerGroup, state: result.state };
     telemetry.count('kestra_worker_ended_count_total', labels);
     telemetry.observe('kestra_worker_ended_duration_seconds', result.endedAtMs - result.startedAtMs, labels);
-    telemetry.gauge('kestra_worker_running_count', this.#running.size - 1, { worker_group: workerGroup });
   }
 }

@@ -11,6 +11,11 @@ function fault(text: string): string | undefined {
 }
 
 describe('readSource', () => {
+  it('refuses NUL characters where they stand', () => {
+    const { value, faults } = readSource('a: 1\nb: x\0y\n');
+    expect([value, faults[0]?.message, faults[0]?.start]).toEqual([undefined, 'Invalid YAML: NUL characters are not allowed', 9]);
+  });
+
   it('gives maps, lists and scalars', () => {
     expect(readSource('a: 1\nb: [x, true, null]\nc: {d: 2001-01-01}\n').value).toEqual({ a: 1, b: ['x', true, null], c: { d: '2001-01-01' } });
   });

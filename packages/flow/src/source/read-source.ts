@@ -30,6 +30,8 @@ export function readSource(text: string, limits: Partial<SourceLimits> = {}): So
   if (text.length > bounds.maxLength) {
     return failed(`The source is ${text.length} characters long; at most ${bounds.maxLength} are allowed`);
   }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return failed('Invalid YAML: NUL characters are not allowed', nul);
   const { tokens, fault } = tokenize(text, bounds);
   if (fault) return failed(fault.message, fault.offset);
   const documents = [...new Composer({ uniqueKeys: false, resolveKnownTags: false }).compose(tokens, true, text.length)];

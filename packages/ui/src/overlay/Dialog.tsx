@@ -7,7 +7,7 @@ import { cn } from '../class-names.ts';
 import { focusFirstField } from './first-focus.ts';
 import { LAYER } from './layers.ts';
 
-const WIDTHS = { small: 'w-[420px]', normal: 'w-[560px]', wide: 'w-[760px]' } as const;
+const WIDTHS = { small: 'w-[420px]', normal: 'w-[560px]', wide: 'w-[760px]', full: 'w-[1120px]' } as const;
 
 export interface DialogProps {
   open: boolean;

@@ -12,7 +12,7 @@ export function RelativeTime({ at, className }: { at: string | number | undefine
   return (
     <Tooltip content={<span className="tabular">{exactText(instantMs)}</span>}>
       <time dateTime={new Date(instantMs).toISOString()} suppressHydrationWarning className={cn('tabular whitespace-nowrap', className)}>
-        {now === 0 ? '' : relativeText(instantMs, Math.max(now, Date.now()))}
+        {now === 0 ? '' : relativeText(instantMs, now)}
       </time>
     </Tooltip>
   );

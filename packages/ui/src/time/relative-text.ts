@@ -5,10 +5,13 @@ const STEPS: readonly [limitMs: number, unitMs: number, unit: string][] = [
   [7 * 86_400_000, 86_400_000, 'd'],
 ];
 
+/** What calls this looks at the clock once a second, so an instant may seem that far ahead. */
+const CLOCK_STEP_MS = 1000;
+
 /** How far an instant is from now: `just now`, `12 s ago`, `in 3 min`; beyond a week the date, with the year when it differs. */
 export function relativeText(instantMs: number, nowMs: number): string {
   const distance = Math.abs(nowMs - instantMs);
-  if (distance < 3000) return instantMs > nowMs ? 'in a moment' : 'just now';
+  if (distance < 3000) return instantMs - nowMs > CLOCK_STEP_MS ? 'in a moment' : 'just now';
   const step = STEPS.find(([limit]) => distance < limit);
   if (!step) return dateText(instantMs, nowMs);
   const amount = `${Math.floor(distance / step[1])} ${step[2]}`;

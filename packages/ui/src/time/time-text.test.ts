@@ -24,7 +24,7 @@ describe('isoDurationMs', () => {
 describe('relativeText', () => {
   const now = Date.parse('2026-11-21T12:00:00Z');
   it.each([
-    [now, 'just now'], [now - 12_000, '12 s ago'], [now - 119_000, '1 min ago'], [now + 200_000, 'in 3 min'],
+    [now, 'just now'], [now + 900, 'just now'], [now + 2000, 'in a moment'], [now - 12_000, '12 s ago'], [now - 119_000, '1 min ago'], [now + 200_000, 'in 3 min'],
     [now - 7_300_000, '2 h ago'], [now - 3 * 86_400_000, '3 d ago'],
     [Date.parse('2026-10-02T12:00:00Z'), '2 Oct'], [Date.parse('2024-10-02T12:00:00Z'), '2 Oct 2024'],
   ])('%i reads %s', (instant, text) => {

@@ -40,9 +40,9 @@ export function executionAction<Q>(action: ExecutionAction<Q>): Operation[] {
       },
     }),
     outsideOperation({
-      ...common, id: ids[1], path: `${base}/${name}/by-ids`, summary: `${summary} By ids: all or an error.`,
+      ...common, id: ids[1], path: `${base}/${name}/by-ids`, summary: `${summary} By ids: none unless all exist.`,
       query, body: { kind: 'json', schema: z.array(z.string()).max(MAX_BULK) }, response: json(asyncBulkResult),
-      run: (context, { query: given, body }) => applyToAll(context.services, name, body, true, (executionId) =>
+      run: (context, { query: given, body }) => applyToAll(context, name, body, true, (executionId) =>
         apply(context, { tenantId: context.tenantId, executionId }, given as Q)),
     }),
     outsideOperation({
@@ -51,7 +51,7 @@ export function executionAction<Q>(action: ExecutionAction<Q>): Operation[] {
       async run(context, { query: given }) {
         const { filters } = given as ListQuery;
         const matching = await context.services.database.withTenant(context.tenantId, 'read', (db) => db.executions.ids(filters, MAX_BULK));
-        return applyToAll(context.services, name, matching, false, (executionId) =>
+        return applyToAll(context, name, matching, false, (executionId) =>
           apply(context, { tenantId: context.tenantId, executionId }, given as Q));
       },
     }),

@@ -4,6 +4,8 @@ import { personOf } from '../../operation/context.ts';
 import { instanceOperation } from '../../operation/define-operation.ts';
 import { json } from '../../operation/wire.ts';
 
+const MAX_AGE_MS = 100 * 366 * 86_400_000;
+
 export const createMyToken = instanceOperation({
   id: 'createApiTokenForCurrentUser',
   method: 'POST',
@@ -17,8 +19,8 @@ export const createMyToken = instanceOperation({
   async run({ instance, actor, services }, { body }) {
     const { userId } = personOf(actor);
     const maxAgeMs = body.maxAge === undefined ? undefined : parseDurationMs(body.maxAge);
-    if (body.maxAge !== undefined && (maxAgeMs === undefined || maxAgeMs <= 0)) {
-      throw badRequest(`maxAge: '${body.maxAge}' is not an ISO-8601 duration such as P30D`);
+    if (body.maxAge !== undefined && (maxAgeMs === undefined || maxAgeMs <= 0 || maxAgeMs > MAX_AGE_MS)) {
+      throw badRequest(`maxAge: '${body.maxAge}' is not an ISO-8601 duration such as P30D, of at most a hundred years`);
     }
     if ((await instance.apiTokens.ofUser(userId)).some((token) => token.name === body.name)) {
       throw conflict(`You already have a token named '${body.name}'`);

@@ -49,5 +49,7 @@ async function setDisabled({ db, services }: TenantContext, id: z.infer<typeof t
   const nextAtMs = disabled || !trigger ? undefined : nextInstant(cronOf(trigger), services.clock.nowMs());
   const row = await db.triggers.setDisabled(id.namespace, id.flowId, id.triggerId, disabled, nextAtMs);
   if (!row) throw notFound(`trigger '${id.triggerId}' of flow '${id.namespace}.${id.flowId}'`);
-  return row;
+  if (disabled || row.locked || row.executionId === undefined) return row;
+  // An execution that ended before the trigger was enabled again must not stop it at once (`stopAfter`).
+  return (await db.triggers.unlock(id.namespace, id.flowId, id.triggerId)) ?? row;
 }

@@ -10,7 +10,7 @@ export function triggerView(row: TriggerRow): TriggerStateDto {
     kind: 'SCHEDULE',
     updatedAt: iso(row.updatedAtMs),
     ...(row.evaluatedAtMs !== undefined && { evaluatedAt: iso(row.evaluatedAtMs) }),
-    ...(row.nextAtMs !== undefined && { nextEvaluationDate: iso(row.nextAtMs), nextExecutionDate: iso(row.nextAtMs) }),
+    ...(row.nextAtMs !== undefined && !row.disabled && { nextEvaluationDate: iso(row.nextAtMs), nextExecutionDate: iso(row.nextAtMs) }),
     ...(row.lastTriggeredAtMs !== undefined && { lastTriggeredDate: iso(row.lastTriggeredAtMs) }),
     disabled: row.disabled,
     locked: row.locked,

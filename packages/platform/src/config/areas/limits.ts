@@ -6,6 +6,7 @@ import { section } from '../unused.ts';
 export const limitsSchema = section({
   'max-body-size': byteSize().default(10 * 1024 ** 2),
   'max-flow-source-size': byteSize().default(1024 ** 2),
+  'max-output-size': byteSize().default(1024 ** 2),
 });
 
 const rate = (limit: number, windowMs: number) => section({ limit: integer(0).default(limit), window: duration().default(windowMs) });
@@ -27,6 +28,8 @@ export interface LimitsConfiguration {
   /** Largest body without files in it. */
   maxBodyBytes: number;
   maxFlowSourceBytes: number;
+  /** Outputs of one task run, as JSON. */
+  maxOutputBytes: number;
 }
 
 export interface RateLimitsConfiguration {
@@ -39,7 +42,7 @@ export interface RateLimitsConfiguration {
 }
 
 export function toLimits(limits: z.output<typeof limitsSchema>): LimitsConfiguration {
-  return { maxBodyBytes: limits['max-body-size'], maxFlowSourceBytes: limits['max-flow-source-size'] };
+  return { maxBodyBytes: limits['max-body-size'], maxFlowSourceBytes: limits['max-flow-source-size'], maxOutputBytes: limits['max-output-size'] };
 }
 
 export function toRateLimits(limits: z.output<typeof rateLimitsSchema>): RateLimitsConfiguration {

@@ -1,0 +1,83 @@
+'use client';
+import { Checkbox, ConfirmDialog, ErrorState, shortId, StateIcon } from '@windhover/ui';
+import { useState } from 'react';
+import { detailsOf, messageOf } from '../../../api/api-error.ts';
+import type { DeleteOptions, ExecutionChoice } from '../../../api/execution-actions.ts';
+import type { ExecutionRow } from '../../../api/executions.ts';
+import type { Filter } from '@windhover/ui';
+import { useBulkActions } from '../hooks/use-bulk-actions.ts';
+import type { BulkAction } from '../hooks/use-bulk-actions.ts';
+import { abilitiesOf } from '../lib/execution-abilities.ts';
+import { DeleteChoice } from './DeleteChoice.tsx';
+
+export type BulkKind = BulkAction['kind'];
+
+/** What is acted on: rows that were chosen, or everything that matches. */
+export type BulkScope = { rows: readonly ExecutionRow[] } | { filters: readonly Filter[]; total: number };
+
+const NAMED = 8;
+const plural = (count: number): string => `${count.toLocaleString('en-GB')} execution${count === 1 ? '' : 's'}`;
+const WORDS: Record<BulkKind, { verb: string; text: string }> = {
+  kill: { verb: 'Kill', text: 'Running tasks are stopped where they are; what they did so far is not undone. Restart or replay runs them again.' },
+  restart: { verb: 'Restart', text: 'Each goes on from the tasks that failed, with the revision that it ran. It keeps its id.' },
+  replay: { verb: 'Replay', text: 'A new execution of each is made from the start, with the same inputs. The old ones stay.' },
+  delete: { verb: 'Delete', text: 'This can’t be taken back.' },
+};
+
+/** Whether the action means anything for the row; rows for which it does not are left out and said so. */
+function isFor(kind: BulkKind, row: ExecutionRow): boolean {
+  const abilities = abilitiesOf(row.state.current);
+  if (kind === 'replay') return true;
+  return kind === 'kill' ? abilities.kill : kind === 'restart' ? abilities.restart : abilities.delete;
+}
+
+/** Asks before something is done to several executions, and names them. */
+export function BulkExecutionDialog({ kind, scope, onClose, onDone }: { kind: BulkKind; scope: BulkScope; onClose(): void; onDone(): void }) {
+  const [options, setOptions] = useState<DeleteOptions>({ deleteLogs: true, deleteMetrics: true, deleteStorage: true });
+  const [latestRevision, setLatestRevision] = useState(false);
+  const bulk = useBulkActions(() => {
+    onClose();
+    onDone();
+  });
+  const rows = 'rows' in scope ? scope.rows.filter((row) => isFor(kind, row)) : [];
+  const leftOut = 'rows' in scope ? scope.rows.length - rows.length : 0;
+  const count = 'rows' in scope ? rows.length : scope.total;
+  const choice: ExecutionChoice = 'rows' in scope ? { ids: rows.map((row) => row.id) } : { filters: scope.filters };
+  const action: BulkAction = kind === 'delete' ? { kind, options } : kind === 'replay' ? { kind, latestRevision } : { kind };
+  const { verb, text } = WORDS[kind];
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={`${verb} ${plural(count)}?`}
+      look={kind === 'kill' || kind === 'delete' ? 'danger' : 'primary'}
+      confirmLabel={`${verb} ${plural(count)}`}
+      busy={bulk.isPending}
+      disabled={count === 0}
+      onConfirm={() => bulk.mutate({ choice, action })}
+      loses={[
+        ...rows.slice(0, NAMED).map((row) => (
+          <span key={row.id} className="inline-flex items-center gap-1.5 text-fg">
+            <StateIcon state={row.state.current} size={14} />
+            <code className="text-small">{shortId(row.id)}</code> {row.namespace}.{row.flowId}
+          </span>
+        )),
+        ...(rows.length > NAMED ? [`and ${rows.length - NAMED} more`] : []),
+      ]}
+      error={bulk.error ? <ErrorState place="inline" title="Nothing was changed." reason={messageOf(bulk.error)} details={detailsOf(bulk.error).slice(0, 10)} /> : null}
+    >
+      <p>{text}</p>
+      {'filters' in scope ? <p>All that match the filters are meant, on every page. Those that can’t be {kind === 'kill' ? 'killed' : `${kind}${kind.endsWith('e') ? 'd' : 'ed'}`} are left out.</p> : null}
+      {leftOut > 0 ? <p>{plural(leftOut)} of those chosen {leftOut === 1 ? 'is' : 'are'} left out: {leftOutReason(kind)}.</p> : null}
+      {kind === 'delete' ? <DeleteChoice options={options} onChange={setOptions} /> : null}
+      {kind === 'replay' ? (
+        <label className="flex items-center gap-2 text-fg">
+          <Checkbox checked={latestRevision} onCheckedChange={setLatestRevision} /> With the latest revision of the flow
+        </label>
+      ) : null}
+    </ConfirmDialog>
+  );
+}
+
+const leftOutReason = (kind: BulkKind): string =>
+  kind === 'kill' ? 'they have ended' : kind === 'restart' ? 'only what failed or was stopped can be restarted' : 'they have not ended; kill them first';

@@ -1,0 +1,21 @@
+import { STATES } from '@windhover/kernel';
+import { describe, expect, it } from 'vitest';
+import { abilitiesOf } from './execution-abilities.ts';
+
+describe('abilitiesOf', () => {
+  it('never offers to kill and to delete the same execution', () => {
+    for (const state of STATES) {
+      const abilities = abilitiesOf(state);
+      expect(abilities.kill && abilities.delete, state).toBe(false);
+    }
+  });
+
+  it('offers a restart after a failure, not after success', () => {
+    expect(abilitiesOf('FAILED').restart).toBe(true);
+    expect(abilitiesOf('SUCCESS').restart).toBe(false);
+  });
+
+  it('offers nothing on what is being killed', () => {
+    expect(Object.values(abilitiesOf('KILLING'))).toEqual([false, false, false, false, false]);
+  });
+});

@@ -1,0 +1,30 @@
+import { isTerminal } from '@windhover/kernel';
+import type { State } from '@windhover/kernel';
+
+/** What can be done with an execution or a task run in a state; permissions come on top. */
+export interface Abilities {
+  restart: boolean;
+  kill: boolean;
+  changeStatus: boolean;
+  setLabels: boolean;
+  delete: boolean;
+}
+
+const RESTARTABLE: ReadonlySet<State> = new Set<State>(['FAILED', 'KILLED', 'CANCELLED', 'WARNING']);
+
+/** The rules of the engine: only what has ended can be changed, restarted or deleted; only what has not can be killed. */
+export function abilitiesOf(state: State): Abilities {
+  const ended = isTerminal(state);
+  return {
+    restart: RESTARTABLE.has(state),
+    kill: !ended && state !== 'KILLING',
+    changeStatus: ended && state !== 'RETRIED',
+    setLabels: ended,
+    delete: ended,
+  };
+}
+
+/** States that an operator may set on what has ended. */
+export const SETTABLE_STATES: readonly State[] = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'];
+/** States that an operator may set on a task run: the execution goes on after it, or handles the failure. */
+export const TASK_RUN_STATES: readonly State[] = ['SUCCESS', 'WARNING', 'FAILED'];

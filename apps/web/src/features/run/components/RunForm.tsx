@@ -1,0 +1,111 @@
+'use client';
+import { Button, Drawer, ErrorState, Field, Input, Kbd, Notice, toast, useShortcuts, viewerZone } from '@windhover/ui';
+import type { LabelPair } from '@windhover/ui';
+import type { FlowDto } from '@windhover/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ChevronRight, Play, RotateCcw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { detailsOf, messageOf } from '../../../api/api-error.ts';
+import { createExecution, executionKeys } from '../../../api/executions.ts';
+import { routes } from '../../../routes.ts';
+import { useTenant } from '../../shell/hooks/use-tenant.ts';
+import { useInputRows } from '../hooks/use-input-rows.ts';
+import { inputForm } from '../lib/input-values.ts';
+import type { InputValues } from '../lib/input-values.ts';
+import { localToInstant } from '../lib/instants.ts';
+import { keepInputs, keptInputs } from '../lib/kept-inputs.ts';
+import { InputField } from './InputField.tsx';
+import { LabelsInput } from './LabelsInput.tsx';
+
+export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(open: boolean): void }) {
+  const tenant = useTenant();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const name = `${flow.namespace}.${flow.id}`;
+  const [values, setValues] = useState<InputValues>(() => keptInputs(tenant, name, new Set(flow.inputs?.map((input) => input.id))));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [tried, setTried] = useState(false);
+  const [labels, setLabels] = useState<LabelPair[]>([]);
+  const [scheduleDate, setScheduleDate] = useState('');
+  const { rows, checks, error: checkError } = useInputRows(flow, values);
+  const asked = rows.filter((row) => row.enabled);
+  const wrong = asked.filter((row) => row.errors.length > 0);
+
+  const run = useMutation({
+    mutationFn: () => {
+      const at = localToInstant(scheduleDate);
+      return createExecution(tenant, flow, inputForm(values, asked.map((row) => row.input.id)), {
+        labels: labels.filter((label) => label.key.trim() !== ''), ...(at === undefined ? {} : { scheduleDate: at }),
+      });
+    },
+    onSuccess: (execution) => {
+      keepInputs(tenant, name, values, new Set(rows.filter((row) => row.input.type === 'SECRET').map((row) => row.input.id)));
+      void queryClient.invalidateQueries({ queryKey: executionKeys.all(tenant) });
+      queryClient.setQueryData(executionKeys.one(tenant, execution.id), execution);
+      if (scheduleDate !== '') toast.success('Scheduled', { description: `${flow.id} runs at the time you chose.` });
+      router.push(routes.execution(tenant, execution));
+    },
+  });
+  const submit = (): void => {
+    setTried(true);
+    if (wrong.length === 0 && !run.isPending) run.mutate();
+  };
+  useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
+
+  return (
+    <Drawer
+      open
+      onOpenChange={onOpenChange}
+      title={`Run ${flow.id}`}
+      footer={
+        <>
+          {Object.keys(values).length > 0 ? <Button look="quiet" icon={<RotateCcw size={14} />} className="mr-auto" onClick={() => setValues({})}>Use defaults</Button> : null}
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button look="primary" icon={<Play size={14} />} busy={run.isPending || run.isSuccess} onClick={submit}>
+            {scheduleDate === '' ? 'Run flow' : 'Schedule run'} <Kbd keys={['Mod', '↵']} />
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="space-y-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {flow.disabled ? <Notice kind="warning">This flow is disabled. Enable it before it can run.</Notice> : null}
+        {checks.map((check, index) => <Notice key={index} kind={check['style'] === 'INFO' || check['style'] === 'SUCCESS' ? 'info' : 'warning'}>{String(check['message'] ?? 'A check of this flow did not pass.')}</Notice>)}
+        {run.error ? <ErrorState place="inline" title="The flow was not run." reason={messageOf(run.error)} details={detailsOf(run.error)} /> : null}
+        {checkError ? <Notice kind="warning">The inputs could not be checked ({messageOf(checkError)}). They are checked again when you run the flow.</Notice> : null}
+        {tried && wrong.length > 0 ? <Notice kind="warning">{wrong.length === 1 ? 'One input needs' : `${wrong.length} inputs need`} a look: {wrong.map((row) => row.input.displayName ?? row.input.id).join(', ')}.</Notice> : null}
+        {rows.length === 0 ? <p className="text-muted">This flow asks for nothing.</p> : null}
+        {asked.map((row) => (
+          <InputField
+            key={row.input.id}
+            row={row}
+            value={values[row.input.id]}
+            showErrors={tried || touched.has(row.input.id)}
+            onChange={(value) => {
+              setTouched(new Set([...touched, row.input.id]));
+              setValues({ ...values, [row.input.id]: value });
+            }}
+          />
+        ))}
+        <details className="group border-line border-t pt-3">
+          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm font-medium text-muted hover:text-fg">
+            <ChevronRight size={14} className="transition-transform group-open:rotate-90" /> Labels and schedule
+          </summary>
+          <div className="space-y-4 pt-3">
+            <Field label="Labels" hint="Added to those of the flow."><LabelsInput labels={labels} onChange={setLabels} /></Field>
+            <Field label="Run at" hint={`Empty runs now. Time in ${viewerZone()}.`}>
+              <Input type="datetime-local" step={1} value={scheduleDate} onChange={(event) => setScheduleDate(event.target.value)} />
+            </Field>
+          </div>
+        </details>
+        <button type="submit" hidden />
+      </form>
+    </Drawer>
+  );
+}

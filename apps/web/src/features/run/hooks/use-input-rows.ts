@@ -1,0 +1,64 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { FlowDto } from '@windhover/contracts';
+import { validateInputs } from '../../../api/executions.ts';
+import { useSettled } from '../../shell/hooks/use-settled.ts';
+import { useTenant } from '../../shell/hooks/use-tenant.ts';
+import { checkForm } from '../lib/input-values.ts';
+import type { InputValues } from '../lib/input-values.ts';
+
+const ASK_AFTER_MS = 250;
+
+/** One input as the form shows it now. */
+export interface FormRow {
+  input: FormInput;
+  /** What it holds when nothing is given. */
+  fallback: unknown;
+  enabled: boolean;
+  errors: readonly string[];
+}
+
+/** The parts of an input's definition that its field looks at. */
+export interface FormInput {
+  id: string;
+  type: string;
+  displayName?: string;
+  description?: string;
+  required?: boolean;
+  defaults?: unknown;
+  prefill?: unknown;
+  values?: string[];
+  allowCustomValue?: boolean;
+  isRadio?: boolean;
+  itemType?: string;
+  min?: number | string;
+  max?: number | string;
+  allowedFileExtensions?: string[];
+}
+
+const definitionsOf = (flow: FlowDto): FormInput[] => (flow.inputs ?? []) as FormInput[];
+
+/** The inputs of a flow given what was entered so far: which are asked for, their choices, defaults and errors. */
+export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRow[]; checks: readonly Record<string, unknown>[]; checking: boolean; error: Error | null } {
+  const tenant = useTenant();
+  const definitions = definitionsOf(flow);
+  const ids = definitions.map((input) => input.id);
+  const settled = useSettled(values, ASK_AFTER_MS);
+  const { data, error, isFetching } = useQuery({
+    queryKey: [tenant, 'executions', 'inputs', flow.namespace, flow.id, flow.revision, [...checkForm(settled, ids)].map(([id, value]) => [id, value instanceof File ? value.name : value])],
+    queryFn: ({ signal }) => validateInputs(tenant, flow, checkForm(settled, ids), signal),
+    enabled: ids.length > 0,
+    staleTime: 10_000,
+    gcTime: 60_000,
+  });
+  const rows = definitions.map((definition): FormRow => {
+    const row = data?.inputs.find((candidate) => candidate.input.id === definition.id);
+    return {
+      input: row ? { ...definition, ...(row.input as FormInput) } : definition,
+      fallback: row?.isDefault === true ? row.value : (definition.defaults ?? definition.prefill),
+      enabled: row?.enabled ?? true,
+      errors: row?.errors.map((problem) => problem.message) ?? [],
+    };
+  });
+  return { rows, checks: data?.checks ?? [], checking: isFetching || settled !== values, error };
+}

@@ -1,0 +1,25 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { executionKeys, searchExecutions } from '../../../api/executions.ts';
+import { flowKeys, searchFlows } from '../../../api/flows.ts';
+import type { ListQuery } from '../../../api/paging.ts';
+import { useSettled } from './use-settled.ts';
+import { useTenant } from './use-tenant.ts';
+
+const FLOWS = 6;
+const EXECUTIONS = 4;
+const SETTLE_MS = 120;
+
+/** Flows and executions that fit the query; the newest ones while there is none. */
+export function usePaletteSearch(query: string, open: boolean) {
+  const tenant = useTenant();
+  const text = useSettled(query.trim(), SETTLE_MS);
+  const filters = text === '' ? [] : [{ field: 'q', op: 'EQUALS' as const, value: text }];
+  const flowQuery: ListQuery = { size: FLOWS, filters };
+  const executionQuery: ListQuery = { size: EXECUTIONS, sort: 'state.startDate:desc', filters };
+  const flows = useQuery({ queryKey: flowKeys.list(tenant, flowQuery), queryFn: ({ signal }) => searchFlows(tenant, flowQuery, signal), enabled: open });
+  const executions = useQuery({
+    queryKey: executionKeys.list(tenant, executionQuery), queryFn: ({ signal }) => searchExecutions(tenant, executionQuery, signal), enabled: open,
+  });
+  return { flows: flows.data?.results ?? [], executions: executions.data?.results ?? [], busy: flows.isFetching || executions.isFetching };
+}

@@ -1,0 +1,22 @@
+import { CirclePlay, Workflow, Zap } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { routes } from '../../../routes.ts';
+
+/** A page of the sidebar, the palette and the `g …` keys. */
+export interface Section {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  /** Second key after `g`. */
+  key: string;
+  href(tenant: string): string;
+}
+
+export const SECTIONS: readonly Section[] = [
+  { id: 'flows', label: 'Flows', icon: Workflow, key: 'f', href: routes.flows },
+  { id: 'executions', label: 'Executions', icon: CirclePlay, key: 'e', href: routes.executions },
+  { id: 'triggers', label: 'Triggers', icon: Zap, key: 't', href: routes.triggers },
+];
+
+/** Whether `pathname` belongs to the section. */
+export const isInSection = (pathname: string, href: string): boolean => pathname === href || pathname.startsWith(`${href}/`);

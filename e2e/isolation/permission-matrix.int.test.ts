@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { permissionsOf, splitPermission } from '@windhover/authz';
+import type { BuiltInRole } from '@windhover/authz';
+import { OPERATIONS } from '@windhover/core';
+import type { Operation } from '@windhover/core';
+import { routesOf } from '@windhover/http';
+import type { Route } from '@windhover/http';
+import { invitePeople } from '../support/people.ts';
+import type { People } from '../support/people.ts';
+import { setUp, startPlatform } from '../support/platform.ts';
+import type { TestPlatform } from '../support/platform.ts';
+import { bodyOf, pathOf } from '../support/sample-call.ts';
+import type { Client } from '../support/client.ts';
+
+/** Operations that anybody may call. A change here is a decision about the attack surface. */
+const ANONYMOUS = [
+  'getConfiguration', 'login', 'setupConfiguration', 'setupKestra',
+  'triggerExecutionByGetWebhook', 'triggerExecutionByPostWebhook', 'triggerExecutionByPutWebhook',
+];
+
+/** Routes of the app that are no operation: the sign-in of the browser and the API's description. */
+const OTHER_ROUTES = ['ALL /api/auth/*', 'GET /api/v1/openapi.json'];
+
+const VALUES = {
+  namespace: 'company.team', id: 'missing', flowId: 'missing', executionId: 'missing', taskId: 'missing', taskRunId: 'missing', triggerId: 'missing',
+  key: 'missing', tokenId: 'missing', cls: 'io.kestra.plugin.core.log.Log', type: 'flow', userId: 'missing',
+};
+const FLOW = { namespace: 'company.team', id: 'missing' };
+const TRIGGER = { namespace: 'company.team', flowId: 'missing', triggerId: 'missing' };
+
+const BODIES: Record<string, unknown> = {
+  setupKestra: { username: 'x@example.com', password: 'Windhover1' }, patchCurrentUser: { preferences: {} },
+  updateCurrentUserPassword: { oldPassword: 'wrong', newPassword: 'Windhover2' }, createApiTokenForCurrentUser: { name: 'matrix' },
+  createTenant: { id: 'main' }, grantTenantAccess: { role: 'VIEWER' }, createUser: { email: 'viewer@example.com' },
+  disableFlowsByIds: [FLOW], enableFlowsByIds: [FLOW], deleteFlowsByIds: [FLOW], getLatestExecutions: [FLOW],
+  killExecutionsByIds: ['missing'], restartExecutionsByIds: ['missing'], replayExecutionsByIds: ['missing'], deleteExecutionsByIds: ['missing'],
+  updateTaskRunState: { taskRunId: 'missing', state: 'SUCCESS' }, setLabelsOnTerminatedExecution: [{ key: 'a', value: 'b' }],
+  updateTrigger: { ...TRIGGER, disabled: true }, disabledTriggersByIds: { triggers: [TRIGGER], disabled: true },
+};
+
+const routes = routesOf(OPERATIONS);
+const title = ({ method, path }: Route): string => `${method} ${path}`;
+
+type Expected = 'refused' | 'forbidden' | 'hidden' | 'admitted';
+const STATUS = { refused: 401, forbidden: 403, hidden: 404 } as const;
+
+function forRole({ scope, permission }: Operation, role: BuiltInRole | undefined): Expected {
+  if (permission === 'anonymous') return 'admitted';
+  if (permission === 'superadmin') return 'forbidden';
+  if (scope === 'instance') return permission === 'authenticated' ? 'admitted' : 'forbidden';
+  if (!role) return 'hidden';
+  if (permission === 'authenticated') return 'admitted';
+  const { resource, action } = splitPermission(permission);
+  return permissionsOf(role).get(resource)?.includes(action) ? 'admitted' : 'forbidden';
+}
+
+describe('who may call what', () => {
+  let platform: TestPlatform;
+  let people: People;
+
+  beforeAll(async () => {
+    platform = await startPlatform({ worker: false });
+    await setUp(platform);
+    people = await invitePeople(platform);
+  });
+  afterAll(() => platform.stop());
+
+  const call = (client: Client, route: Route, tenant = 'main') => client.call(route.method, pathOf(route, tenant, VALUES), bodyOf(route.operation, BODIES, 'id: x'));
+
+  const check = async (client: Client, route: Route, expected: Expected): Promise<void> => {
+    const { status, text } = await call(client, route);
+    if (expected !== 'admitted') {
+      expect(`${status} ${text}`).toMatch(new RegExp(`^${STATUS[expected]} `));
+      if (expected === 'hidden') expect(text).toContain("tenant 'main'");
+      return;
+    }
+    expect(`${status} ${text}`).not.toMatch(/^(403|5\d\d) /);
+    expect(text).not.toContain("tenant 'main'");
+    if (route.operation.id !== 'login') expect(status).not.toBe(401);
+  };
+
+  it('lets strangers call exactly these operations', () => {
+    expect(OPERATIONS.filter(({ permission }) => permission === 'anonymous').map(({ id }) => id).sort()).toEqual(ANONYMOUS);
+  });
+
+  it('serves nothing that is not an operation, but for these routes', () => {
+    const declared = new Set(routes.map(title));
+    const served = platform.composition.app.routes.map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(served.filter((route) => !declared.has(route)))].sort()).toEqual(OTHER_ROUTES);
+    expect([...declared].filter((route) => !served.includes(route))).toEqual([]);
+  });
+
+  describe.each(routes.map((route) => ({ name: title(route), route })))('$name', ({ route }) => {
+    const { operation } = route;
+
+    it('without credentials', async () => {
+      await check(people.anonymous, route, operation.permission === 'anonymous' ? 'admitted' : 'refused');
+      if (operation.permission === 'anonymous' || !operation.body) return;
+      const wrongType = await people.anonymous.call(route.method, pathOf(route, 'main', VALUES), { body: 'x', type: 'image/png' });
+      expect(wrongType.status, 'the body is not looked at').toBe(401);
+    });
+
+    it('as a viewer', () => check(people.viewer, route, forRole(operation, 'VIEWER')));
+
+    it('as an admin of the tenant', () => check(people.admin, route, forRole(operation, 'ADMIN')));
+
+    it('as a superadmin', () => check(people.superadmin, route, 'admitted'));
+
+    it('as a person without access to the tenant', async () => {
+      await check(people.stranger, route, forRole(operation, undefined));
+      await check(people.foreignAdmin, route, forRole(operation, undefined));
+    });
+
+    it('in a tenant that does not exist, which looks like one without access', async () => {
+      if (operation.scope === 'instance') return expect(route.path).not.toContain(':tenant');
+      const [missing, hidden] = [await call(people.superadmin, route, 'nowhere'), await call(people.stranger, route)];
+      if (operation.permission === 'anonymous') return expect(missing.status).toBe(404);
+      const path = (text: string): string => text.replaceAll('nowhere', 'main');
+      return expect([missing.status, path(missing.text)]).toEqual([hidden.status, hidden.text]);
+    });
+  });
+});

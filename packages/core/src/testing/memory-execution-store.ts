@@ -1,0 +1,162 @@
+import { isClaimable, isTerminal } from '@windhover/kernel';
+import type { Clock } from '@windhover/kernel';
+import type { ExecutionSnapshot, Snapshot, TaskRunSnapshot } from '@windhover/engine';
+import type {
+  Claimed, ClaimRequest, CommitOutcome, DueTimer, DueTrigger, ExecutionKey, ExecutionStore, ExpiredLease, FlowName, LeaseKey, LeaseStatus,
+  LogLine, MetricPoint, OutputRequest, TaskRunOutputs, Transition, UndispatchedTaskRun,
+} from '../ports/execution-store.ts';
+import { ancestorsOf } from '../pipeline/ancestors.ts';
+
+interface Row {
+  execution: ExecutionSnapshot;
+  taskRuns: Map<string, TaskRunSnapshot>;
+  timers: Map<string, DueTimer & { dueAtMs: number }>;
+  logs: LogLine[];
+  metrics: MetricPoint[];
+}
+
+/**
+ * The execution store in memory, with its guards: versions, leases and schedules are compared, a transition is written
+ * whole or not at all. Lists of what is due are put in by the test.
+ */
+export class MemoryExecutionStore implements ExecutionStore {
+  readonly rows = new Map<string, Row>();
+  /** Every call of `commit`, as it came. */
+  readonly commits: Transition[][] = [];
+  readonly appended: { lines: LogLine[]; points: MetricPoint[] }[] = [];
+  readonly dropped: string[] = [];
+  readonly held: LeaseKey[] = [];
+  /** Next instants of schedules by trigger id. */
+  readonly schedules = new Map<string, number | undefined>();
+  readonly revisions = new Map<string, number>();
+  dueTimers: DueTimer[] = [];
+  dueTriggers: DueTrigger[] = [];
+  expired: ExpiredLease[] = [];
+  undispatched: UndispatchedTaskRun[] = [];
+  partitionsMade = 0;
+  /** Called before a commit is applied: the place for what others do meanwhile, or for an outage. */
+  beforeCommit: (transitions: Transition[]) => void | Promise<void> = () => undefined;
+  beforeAppend: () => void | Promise<void> = () => undefined;
+  leaseStatus: (lease: LeaseKey) => LeaseStatus = () => 'held';
+  #timers = 0;
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  row({ tenantId, executionId }: ExecutionKey): Row {
+    const row = this.rows.get(`${tenantId}/${executionId}`);
+    if (!row) throw new Error(`no execution ${executionId}`);
+    return row;
+  }
+
+  taskRun(key: ExecutionKey, taskId: string): TaskRunSnapshot {
+    const run = [...this.row(key).taskRuns.values()].findLast((each) => each.taskId === taskId);
+    if (!run) throw new Error(`no task run of ${taskId}`);
+    return run;
+  }
+
+  async load(keys: ExecutionKey[]): Promise<(Snapshot | undefined)[]> {
+    return keys.map((key) => this.#snapshot(key, ({ state }) => !isTerminal(state)));
+  }
+
+  async loadWhole(key: ExecutionKey): Promise<Snapshot | undefined> {
+    return this.#snapshot(key, () => true);
+  }
+
+  async commit(transitions: Transition[]): Promise<CommitOutcome[]> {
+    this.commits.push(transitions);
+    await this.beforeCommit(transitions);
+    return transitions.map((transition) => (this.#isStale(transition) ? 'stale' : this.#write(transition)));
+  }
+
+  async claim(requests: ClaimRequest[], { workerId }: { workerId: string }): Promise<(Claimed | undefined)[]> {
+    return requests.map((request) => {
+      const row = this.rows.get(`${request.tenantId}/${request.executionId}`);
+      const run = row?.taskRuns.get(request.taskRunId);
+      if (!row || !run || !isClaimable(run.state) || run.attempt !== request.attempt) return undefined;
+      const taskRun: TaskRunSnapshot = { ...run, state: 'RUNNING', leaseToken: request.leaseToken, workerId };
+      row.taskRuns.set(run.id, taskRun);
+      const { execution } = row;
+      return { execution, taskRun, ancestors: ancestorsOf(taskRun, { execution, taskRuns: [...row.taskRuns.values()] }), claimedAtMs: this.#clock.nowMs() };
+    });
+  }
+
+  async extendLeases(leases: LeaseKey[]): Promise<LeaseStatus[]> {
+    this.held.push(...leases);
+    return leases.map(this.leaseStatus);
+  }
+
+  async loadOutputs(requests: OutputRequest[]): Promise<TaskRunOutputs[][]> {
+    return requests.map((request) => [...this.row(request).taskRuns.values()]
+      .filter(({ state, taskId }) => isTerminal(state) && (request.taskIds === 'all' || request.taskIds.includes(taskId)))
+      .map(({ id, taskId, state, outputs, value }) => ({
+        taskRunId: id, taskId, state, values: value === undefined ? [] : [value], ...(outputs && { outputs }),
+      })));
+  }
+
+  async currentRevisions(names: FlowName[]): Promise<(number | undefined)[]> {
+    return names.map(({ tenantId, namespace, flowId }) => this.revisions.get(`${tenantId}/${namespace}/${flowId}`));
+  }
+
+  async appendLogs(key: ExecutionKey, lines: LogLine[], points: MetricPoint[]): Promise<void> {
+    await this.beforeAppend();
+    this.appended.push({ lines, points });
+    this.rows.get(`${key.tenantId}/${key.executionId}`)?.logs.push(...lines);
+  }
+
+  async takeDueTimers(): Promise<DueTimer[]> {
+    return this.dueTimers.splice(0);
+  }
+
+  async dropTimers(_tenantId: string, timerIds: string[]): Promise<void> {
+    this.dropped.push(...timerIds);
+  }
+
+  async takeExpiredLeases(): Promise<ExpiredLease[]> {
+    return this.expired.splice(0);
+  }
+
+  async takeUndispatched(): Promise<UndispatchedTaskRun[]> {
+    return this.undispatched.splice(0);
+  }
+
+  async takeDueTriggers(): Promise<DueTrigger[]> {
+    return this.dueTriggers.splice(0);
+  }
+
+  async ensurePartitions(): Promise<void> {
+    this.partitionsMade += 1;
+  }
+
+  #snapshot(key: ExecutionKey, test: (run: TaskRunSnapshot) => boolean): Snapshot | undefined {
+    const row = this.rows.get(`${key.tenantId}/${key.executionId}`);
+    return row && { execution: row.execution, taskRuns: [...row.taskRuns.values()].filter(test) };
+  }
+
+  #isStale({ tenantId, executionId, expectedVersion, leases, advance }: Transition): boolean {
+    const row = this.rows.get(`${tenantId}/${executionId}`);
+    if (expectedVersion !== row?.execution.version) return true;
+    if (advance && this.schedules.get(advance.triggerId) !== advance.instantMs) return true;
+    return leases.some(({ taskRunId, leaseToken }) => (row?.taskRuns.get(taskRunId)?.leaseToken ?? '') !== leaseToken);
+  }
+
+  #write({ tenantId, executionId, patches, logs, metrics, consumedTimerIds, advance }: Transition): CommitOutcome {
+    const key = `${tenantId}/${executionId}`;
+    const row: Row = this.rows.get(key) ?? { execution: patches.execution, taskRuns: new Map(), timers: new Map(), logs: [], metrics: [] };
+    row.execution = structuredClone(patches.execution);
+    for (const id of patches.deleteTaskRunIds) row.taskRuns.delete(id);
+    for (const run of [...patches.insertTaskRuns, ...patches.updateTaskRuns]) row.taskRuns.set(run.id, structuredClone(run));
+    for (const id of consumedTimerIds) row.timers.delete(id);
+    for (const timer of patches.timers) {
+      const timerId = `timer${(this.#timers += 1)}`;
+      row.timers.set(timerId, { ...timer, timerId, tenantId, executionId });
+    }
+    row.logs.push(...logs);
+    row.metrics.push(...metrics);
+    if (advance) this.schedules.set(advance.triggerId, advance.nextMs);
+    this.rows.set(key, row);
+    return 'committed';
+  }
+}
