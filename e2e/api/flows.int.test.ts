@@ -74,7 +74,7 @@ describe('flows', () => {
     const late = await put('contested', source('contested', 'yours'), '?expectedRevision=1');
     expect([late.status, late.text.includes('admin-of-main@example.com')]).toEqual([409, true]);
     const both = await Promise.all(['a', 'b', 'c'].map((text) => put('contested', source('contested', text), '?expectedRevision=2')));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect(both.map(({ status }) => status).toSorted((left, right) => left - right)).toEqual([200, 409, 409]);
     expect((await admin.get<FlowDto>(`${FLOWS}/company.team/contested`)).body.revision).toBe(3);
   });
 

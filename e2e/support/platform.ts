@@ -26,7 +26,7 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-export async function startPlatform(options: { redisUrl?: string; worker?: boolean; configuration?: string } = {}): Promise<TestPlatform> {
+export async function startPlatform(options: { redisUrl?: string; worker?: boolean; configuration?: string; env?: Record<string, string> } = {}): Promise<TestPlatform> {
   const database = await createTestDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'windhover-e2e-'));
   const { configuration } = await loadConfiguration({
@@ -35,6 +35,7 @@ export async function startPlatform(options: { redisUrl?: string; worker?: boole
       DATABASE_URL: database.url, WINDHOVER_DATA_DIR: directory, WINDHOVER_SESSION_SECRET: 'a session secret for tests, long enough',
       WINDHOVER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'), SECRET_API_KEY: Buffer.from('s3cr3t-value').toString('base64'),
       WINDHOVER_CONFIGURATION: `logger:\n  levels:\n    root: ERROR\nwindhover:\n  rate-limits:\n    login:\n      limit: 0\n${options.configuration ?? ''}`,
+      ...options.env,
       ...(options.redisUrl !== undefined && { REDIS_URL: options.redisUrl }),
     },
   });

@@ -31,9 +31,12 @@ export function GanttGrid({ scale, nowMs }: { scale: TimeScale; nowMs: number | 
       <div className="relative mr-4 min-w-0 grow">
         {scale.ticks.map((tick, index) => <span key={index} className="absolute inset-y-0 w-px bg-line" style={{ left: percent(tick.at) }} />)}
         {scale.breaks.map((gap, index) => (
-          <span key={`b${index}`} title={`${durationText(gap.gapMs)} in which nothing ran`} className="pointer-events-auto absolute inset-y-0 w-[2%] -translate-x-1/2 border-line-strong border-x border-dashed bg-sunken" style={{ left: percent(gap.at) }}>
-            <span className="sticky top-9 block origin-top-left translate-x-[6px] rotate-90 whitespace-nowrap text-caption text-subtle">{durationText(gap.gapMs)} later</span>
-          </span>
+          <span
+            key={`b${index}`}
+            title={`${durationText(gap.gapMs)} in which nothing ran`}
+            className="pointer-events-auto absolute inset-y-0 w-[2%] -translate-x-1/2 border-line-strong border-x border-dashed bg-sunken"
+            style={{ left: percent(gap.at) }}
+          />
         ))}
         {nowMs === undefined ? null : <span className="absolute inset-y-0 w-px bg-accent/70" style={{ left: percent(scale.at(nowMs)) }} />}
       </div>

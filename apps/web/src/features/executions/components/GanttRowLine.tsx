@@ -40,7 +40,7 @@ export function GanttRowLine({ row, run, scale, nowMs, selected, onSelect, onTog
           </button>
         ) : <span className="w-3.5 shrink-0" />}
         <StateIcon state={row.state} size={14} />
-        <span className={cn('min-w-12 shrink-[0.2] truncate', row.kind === 'run' ? 'font-medium' : 'text-muted', row.kind === 'iteration' && 'font-mono text-small')} title={row.label}>{row.label}</span>
+        <span className={cn('min-w-0 shrink-[0.2] truncate', row.kind === 'run' ? 'font-medium' : 'text-muted', row.kind === 'iteration' && 'font-mono text-small')} title={row.label}>{row.label}</span>
         {row.hint === undefined ? null : <span className="min-w-0 truncate font-mono text-muted text-small" title={row.hint}>{row.kind === 'iteration' ? row.hint : `[${row.hint}]`}</span>}
         <span className="grow" />
         {run && row.kind === 'run' ? (

@@ -14,6 +14,7 @@ describe('timeScale', () => {
     const scale = timeScale([{ startMs: 0, endMs: 10_000 }, { startMs: night, endMs: night + 10_000 }], { startMs: 0, endMs: night + 10_000 }, false);
     expect(scale.breaks).toHaveLength(1);
     expect(scale.breaks[0]?.gapMs).toBe(night - 10_000);
+    expect(scale.ticks.map((tick) => tick.label)).toContain('10 h later');
     expect(scale.at(10_000)).toBeGreaterThan(0.45);
     expect(scale.at(night)).toBeLessThan(0.55);
     expect(scale.at(night + 10_000)).toBeCloseTo(1);

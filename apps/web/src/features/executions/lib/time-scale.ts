@@ -80,7 +80,7 @@ function scaleOf(pieces: readonly Span[], step: number): TimeScale {
   const ticks = placed.flatMap(({ piece, from: left, width }, index) => {
     const count = Math.floor(lengthOf(piece) / step);
     return Array.from({ length: count + 1 }, (_, turn): Tick => ({
-      at: left + width * ((turn * step) / lengthOf(piece)), label: `${index > 0 ? '+' : ''}${tickLabel(turn * step, step)}`,
+      at: left + width * ((turn * step) / lengthOf(piece)), label: index === 0 ? tickLabel(turn * step, step) : turn === 0 ? laterText(pieces, index) : `+${tickLabel(turn * step, step)}`,
     }));
   });
   return {
@@ -90,6 +90,13 @@ function scaleOf(pieces: readonly Span[], step: number): TimeScale {
       return { at: before ? before.from + before.width + BREAK_SHARE / 2 : 0, gapMs: piece.startMs - (before?.piece.endMs ?? piece.startMs) };
     }),
   };
+}
+
+/** How long nothing ran before a piece: `19 h later`. */
+function laterText(pieces: readonly Span[], index: number): string {
+  const gapMs = (pieces[index]?.startMs ?? 0) - (pieces[index - 1]?.endMs ?? 0);
+  const step = gapMs < 60_000 ? 1000 : gapMs < 3_600_000 ? 60_000 : gapMs < 86_400_000 ? 3_600_000 : 86_400_000;
+  return `${tickLabel(Math.round(gapMs / step) * step, step)} later`;
 }
 
 /** `0`, `250 ms`, `1.5 s`, `1 m 30`, `2 h 15`: as short as the step allows. */

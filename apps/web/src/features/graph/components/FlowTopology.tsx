@@ -14,7 +14,7 @@ import { PointNode } from './PointNode.tsx';
 import { TaskNode } from './TaskNode.tsx';
 
 const NODE_TYPES = { task: TaskNode, point: PointNode, cluster: ClusterFrame };
-const FIT = { padding: 0.12, maxZoom: 1, duration: 0 };
+const FIT = { padding: 0.08, minZoom: 0.4, maxZoom: 1, duration: 0 };
 
 export interface FlowTopologyProps {
   graph: FlowGraph;

@@ -52,7 +52,7 @@ export function LogLineRow({ line, index, query, currentStart, linked, showTask,
       </span>
       <span className={cn('w-12 shrink-0 select-none', LEVEL_TEXT[line.level])}>{isFirst ? line.level : ''}</span>
       {showTask ? <span className="w-36 shrink-0 select-none truncate pr-2 text-muted" title={line.taskId}>{isFirst ? line.taskId : ''}</span> : null}
-      <span className="min-w-0 grow whitespace-pre-wrap break-all">
+      <span className="min-w-0 grow whitespace-pre-wrap [overflow-wrap:anywhere]">
         {piecesOf(line.text, line.spans, query, currentStart).map((piece, at) => {
           if (piece.style === undefined && piece.mark === undefined) return piece.text;
           const style = piece.style ? cssOf(piece.style) : undefined;
