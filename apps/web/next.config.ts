@@ -3,6 +3,8 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // Clients of the API read the CSRF token from `/ui/`.
+  skipTrailingSlashRedirect: true,
   // Types are checked once for the whole workspace (`npm run typecheck`), not again by every build.
   typescript: { ignoreBuildErrors: true },
   // The browser's packages are TypeScript sources in this workspace.

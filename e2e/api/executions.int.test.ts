@@ -156,7 +156,7 @@ describe('executions', () => {
 
     it('refuse to restart what has not failed or still runs', async () => {
       const { id } = await execute(admin, 'company.team/greet');
-      expect([409, 422]).toContain((await admin.post(`${BASE}/${id}/restart`)).status);
+      expect((await admin.post(`${BASE}/${id}/restart`)).status).toBe(422);
       const running = await execute(admin, 'company.team/asleep', {}, '');
       await executionIn(admin, running.id, 'RUNNING');
       expect((await admin.post(`${BASE}/${running.id}/restart`)).status).toBe(409);

@@ -62,7 +62,7 @@ describe('triggers', () => {
         return found.slice(0, 3);
       });
       const instants = executions.map(({ trigger }) => String(trigger?.variables?.['date']));
-      expect(instants.map((instant) => Date.parse(instant)).map((ms, index, all) => ms - (all[0] ?? 0))).toEqual([0, 1_000, 2_000]);
+      expect(instants.map((instant) => Date.parse(instant)).map((ms, _index, all) => ms - (all[0] ?? 0))).toEqual([0, 1_000, 2_000]);
       for (const execution of executions) {
         expect(execution).toMatchObject({ trigger: { id: 'tick', type: SCHEDULE }, inputs: { who: 'clock' } });
         expect(execution.labels).toContainEqual({ key: 'from', value: 'schedule' });

@@ -23,6 +23,8 @@ export interface ConformanceCase {
   steps?: CaseStep[];
   expect: Expectations;
   rawInputs?: boolean;
+  /** Unknown properties are let pass, as for flows that are stored already. */
+  lenient?: boolean;
   config?: Record<string, unknown>;
   fixtures?: unknown;
   forceTaskResult?: unknown;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExecutionDto, LogEntryDto } from '@windhover/contracts';
+import type { ExecutionDto, FlowValidationDto, LogEntryDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
 import { eventually } from '@windhover/testing/eventually';
 import type { Answer, Client } from '../support/client.ts';
@@ -37,7 +37,8 @@ export async function runCase(host: CaseHost, entry: ConformanceCase, tenant: st
   const run: Run = { host, entry, tenant, timeoutMs: (entry.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS) * 1_000, problems: [] };
   try {
     await created(host.client.post('/api/v1/tenants', { id: tenant }));
-    for (const path of [entry.flow, ...entry.dependsOn]) {
+    const isSaved = stepsOf(entry).some(({ action }) => action !== 'validate');
+    for (const path of isSaved ? [entry.flow, ...entry.dependsOn] : []) {
       if (path !== null) await created(host.client.post(`/api/v1/${tenant}/flows`, readFileSync(join(host.flowsDirectory, path), 'utf8'), { type: 'application/x-yaml' }));
     }
     for (const step of stepsOf(entry)) await doStep(run, step);
@@ -73,8 +74,21 @@ const ACTIONS: Record<string, (run: Run, step: CaseStep) => Promise<void>> = {
       if (!matches(value, actual, referenceIn(run))) run.problems.push(`eval ${name}: expected ${JSON.stringify(value)} but saw ${JSON.stringify(actual)}`);
     }
   },
+  async validate({ host, tenant, entry, problems }) {
+    const source = readFileSync(join(host.flowsDirectory, entry.flow ?? ''), 'utf8');
+    const { body: [validation] } = await host.client.post<FlowValidationDto[]>(`/api/v1/${tenant}/flows/validate`, source, { type: 'application/x-yaml' });
+    const constraints = validation?.constraints ?? '';
+    const { valid, validationError, validationErrors, violations } = entry.expect;
+    // Null where the data does not say.
+    if (typeof valid === 'boolean' && valid !== (constraints === '')) problems.push(`valid: expected ${JSON.stringify(valid)} but saw ${constraints}`);
+    for (const part of [validationError, validationErrors].flat()) {
+      if (part !== undefined && !matches(typeof part === 'string' ? { $contains: part } : part, constraints, () => undefined)) problems.push(`expected ${JSON.stringify(part)} but saw ${constraints}`);
+    }
+    const count = (validation?.issues ?? []).filter(({ severity }) => severity === 'error').length;
+    if (violations !== undefined && count !== violations) problems.push(`violations: expected ${JSON.stringify(violations)} but saw ${count}: ${constraints}`);
+  },
   async delete(run, step) {
-    const query = `?deleteLogs=${step.logs ?? true}&deleteMetrics=${step.metrics ?? true}&deleteStorage=${step.storage ?? true}`;
+    const query = `?deleteLogs=${step['logs'] !== false}&deleteMetrics=${step['metrics'] !== false}&deleteStorage=${step['storage'] !== false}`;
     const { status } = await run.host.client.delete(pathOf(run, query));
     if (status !== 204) run.problems.push(`delete answered ${status}`);
   },
@@ -121,6 +135,7 @@ function partOf(host: CaseHost, value: unknown): string | { name: string; conten
   return { name: $file.slice($file.lastIndexOf('/') + 1), content: new Blob([readFileSync(join(host.flowsDirectory, '..', $file))]) };
 }
 
+/** What a call answers may have gone on already: a state that it must have had is looked for in the history. */
 async function act(run: Run, step: CaseStep, path: string, body?: unknown): Promise<void> {
   const answer = await run.host.client.post<ExecutionDto>(pathOf(run, path), body);
   const { status, bodyContains, ...expected } = step.expect ?? {};
@@ -130,7 +145,9 @@ async function act(run: Run, step: CaseStep, path: string, body?: unknown): Prom
   }
   if (answer.status !== 200) throw new Error(`${step.action} answered ${answer.status}: ${answer.text}`);
   const before = run.execution;
-  const { sameExecutionId, ...immediate } = step.expectImmediate ?? {};
+  const { sameExecutionId, state, ...immediate } = step.expectImmediate ?? {};
+  const passed = answer.body.state.histories.slice(answer.body.id === before?.id ? before.state.histories.length : 0);
+  if (state !== undefined && !passed.some((change) => change.state === state)) run.problems.push(`${step.action} answered without ${JSON.stringify(state)} in its history`);
   if (sameExecutionId !== undefined && (answer.body.id === before?.id) !== sameExecutionId) run.problems.push(`${step.action}: the id is ${answer.body.id}`);
   run.problems.push(...differences(immediate, { execution: answer.body, logs: [], siblings: [] }).map((line) => `${step.action} answered ${line}`));
   run.execution = await ended(run, answer.body.id);

@@ -26,8 +26,8 @@ class FakeSource implements EventSourceLike {
 function follow(cursor: { value: string }) {
   const sources: FakeSource[] = [];
   const seen: StreamEvent[] = [];
-  const onEnd = vi.fn();
-  const onBreak = vi.fn();
+  const onEnd = vi.fn<() => void>();
+  const onBreak = vi.fn<(attempt: number) => void>();
   const stop = followEvents({
     url: () => `/follow?after=${cursor.value}`,
     onEvent: (event) => {
@@ -81,7 +81,7 @@ describe('followEvents', () => {
     vi.advanceTimersByTime(reconnectDelayMs(2));
     sources[2]?.send('a', {});
     sources[2]?.onerror?.();
-    expect(onBreak.mock.calls.map(([attempt]) => attempt as number)).toEqual([1, 2, 1]);
+    expect(onBreak.mock.calls.map(([attempt]) => attempt)).toEqual([1, 2, 1]);
   });
 
   it('stays closed once stopped', () => {

@@ -1,4 +1,4 @@
-import { AppError, conflict, encodeId, notFound, timeOfId } from '@windhover/kernel';
+import { AppError, conflict, encodeId, invalid, notFound, timeOfId } from '@windhover/kernel';
 import type { Clock, IdSource, State } from '@windhover/kernel';
 import { initialSnapshot, planReplay } from '@windhover/engine';
 import type { EngineEvent, Evaluator, ExecutionSnapshot, ExecutionTrigger, Plan, Snapshot } from '@windhover/engine';
@@ -117,7 +117,8 @@ export class ExecutionActions {
     const outcome = await this.#advancer.submit({ kind: 'event', ...key, event, ...options });
     if (outcome.applied) return outcome.execution;
     if (!outcome.execution) throw notFound(`execution '${key.executionId}'`);
-    throw conflict(outcome.reason);
+    // A restart that finds nothing to run again is a wrong request, not a wrong moment (api-contract §4 has both).
+    throw outcome.reason.startsWith('No task found') ? invalid(outcome.reason) : conflict(outcome.reason);
   }
 
   async #whole(key: ExecutionKey): Promise<Snapshot> {

@@ -15,7 +15,7 @@ import type { PatchSet } from '../pipeline/patch-set.ts';
 import { executionScope, flowScope } from './execution-scope.ts';
 import type { InstallationVariables } from './execution-scope.ts';
 import type { HostFunctions } from './host-functions.ts';
-import { neededOutputs } from './needed-outputs.ts';
+import { bothNeeded, neededOutputs } from './needed-outputs.ts';
 
 export interface ExecutionExpressionsOptions {
   installation: InstallationVariables;
@@ -70,7 +70,8 @@ export class ExecutionExpressions {
     const needed = neededOutputs(task);
     const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
     const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);
-    return (value, extra) => this.#renderWith({ ...claimed, task }, data, needed, value, { host, open }, extra);
+    // Code may render texts that stand nowhere in the task, such as the content of a file.
+    return (value, extra) => this.#renderWith({ ...claimed, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open }, extra);
   }
 
   /** Renders once, for people who try an expression: they see masks in place of secrets. */

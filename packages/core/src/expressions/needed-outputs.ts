@@ -20,3 +20,9 @@ function analyse(value: unknown): string[] | 'all' {
   const { variables, outputs } = references;
   return outputs === 'all' || variables === 'all' || variables.has('tasks') ? 'all' : [...outputs];
 }
+
+/** What either of two values needs. */
+export function bothNeeded(one: string[] | 'all', other: string[] | 'all'): string[] | 'all' {
+  if (one === 'all' || other === 'all') return 'all';
+  return other.length === 0 ? one : [...new Set([...one, ...other])];
+}

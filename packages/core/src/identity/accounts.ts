@@ -22,6 +22,12 @@ export type Credentials =
   | { kind: 'basic'; username: string; password: string }
   | { kind: 'session'; token: string };
 
+/** Who a proof stands for, and until when where it ends by itself. */
+interface Proven {
+  actor: PersonActor;
+  untilMs?: number;
+}
+
 /** A proof that was checked is believed this long: a revoked token stops working within it. */
 const BELIEVED_MS = 10_000;
 const MAX_REMEMBERED = 10_000;
@@ -46,10 +52,10 @@ export class Accounts {
     if (remembered && remembered.untilMs > nowMs) return remembered.actor;
     if (credentials.kind === 'basic') await beforePasswordCheck?.();
     const generation = this.#generation;
-    const actor = await this.#check(credentials);
+    const { actor, untilMs = Infinity } = await this.#check(credentials);
     if (generation !== this.#generation) return actor;
     if (this.#remembered.size >= MAX_REMEMBERED) this.#remembered.clear();
-    this.#remembered.set(key, { actor, untilMs: nowMs + BELIEVED_MS });
+    this.#remembered.set(key, { actor, untilMs: Math.min(untilMs, nowMs + BELIEVED_MS) });
     return actor;
   }
 
@@ -66,15 +72,15 @@ export class Accounts {
     return valid && user && !user.disabled ? user : undefined;
   }
 
-  #check(credentials: Exclude<Credentials, { kind: 'none' }>): Promise<PersonActor> {
+  async #check(credentials: Exclude<Credentials, { kind: 'none' }>): Promise<Proven> {
     switch (credentials.kind) {
       case 'bearer': return this.#byToken(credentials.token);
-      case 'session': return this.#bySession(credentials.token);
-      case 'basic': return this.#byPassword(credentials.username, credentials.password);
+      case 'session': return { actor: await this.#bySession(credentials.token) };
+      case 'basic': return { actor: await this.#byPassword(credentials.username, credentials.password) };
     }
   }
 
-  async #byToken(token: string): Promise<PersonActor> {
+  async #byToken(token: string): Promise<Proven> {
     const hash = this.#options.apiTokens.hashOf(token);
     if (hash === undefined) throw unauthenticated('Malformed API token');
     const { database, clock } = this.#options;
@@ -85,7 +91,7 @@ export class Accounts {
     if (!found || found.row.user.disabled) throw unauthenticated('Unknown API token');
     if (found.row.expiresAtMs !== undefined && found.row.expiresAtMs <= clock.nowMs()) throw unauthenticated('The API token has expired');
     await database.withInstance('write', (instance) => instance.apiTokens.touch(found.row.id));
-    return found.actor;
+    return { actor: found.actor, ...(found.row.expiresAtMs !== undefined && { untilMs: found.row.expiresAtMs }) };
   }
 
   async #bySession(token: string): Promise<PersonActor> {

@@ -233,12 +233,14 @@ describe('Advancer', () => {
     expect(queue.dispatched).toHaveLength(1);
   });
 
-  it('is idle when nothing waits', async () => {
+  it('is idle when nothing waits and nothing is being committed', async () => {
     const flow = flowOf([task('a')]);
-    const { create, advancer, store } = pipelineOf([flow]);
-    const created = create(flow);
+    const { create, claim, endedWork, advancer, store } = pipelineOf([flow]);
+    await create(flow);
+    await claim(key, 'a');
+    const ended = advancer.submit(endedWork(key, 'a'));
     await advancer.idle();
-    expect(store.rows.size).toBe(1);
-    await created;
+    expect(store.row(key).execution.state).toBe('SUCCESS');
+    await ended;
   });
 });

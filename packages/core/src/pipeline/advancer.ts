@@ -73,9 +73,10 @@ export class Advancer {
     });
   }
 
-  /** Resolves when nothing waits and nothing is being committed. */
+  /** Resolves when nothing waits, nothing is being committed, and what was committed is dispatched. */
   async idle(): Promise<void> {
     while (this.#waiting.size > 0 || this.#inFlight > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await this.#options.effects.idle();
   }
 
   #schedule(): void {

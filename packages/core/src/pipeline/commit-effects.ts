@@ -16,9 +16,15 @@ export interface CommitEffectsOptions {
  */
 export class CommitEffects {
   readonly #options: CommitEffectsOptions;
+  readonly #dispatching = new Set<Promise<void>>();
 
   constructor(options: CommitEffectsOptions) {
     this.#options = options;
+  }
+
+  /** Resolves when what was dispatched so far has reached the queue or failed: a process that ends should not drop it. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#dispatching);
   }
 
   run(step: Step): void {
@@ -45,9 +51,10 @@ export class CommitEffects {
       byGroup.set(command.workerGroup, jobs);
     }
     for (const [group, jobs] of byGroup) {
-      this.#options.queue.dispatch(group, jobs).catch((error: unknown) => {
-        this.#options.logger.warn('dispatch failed; the sweeper will dispatch again', { group, error });
-      });
+      const dispatching = this.#options.queue.dispatch(group, jobs)
+        .catch((error: unknown) => this.#options.logger.warn('dispatch failed; the sweeper will dispatch again', { group, error }))
+        .finally(() => this.#dispatching.delete(dispatching));
+      this.#dispatching.add(dispatching);
     }
   }
 

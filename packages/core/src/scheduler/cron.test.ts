@@ -59,6 +59,15 @@ describe('planDue', () => {
     expect(planDue(hourly, due, late, { recover: 'LAST' })).toEqual({ fireMs: at('2026-03-01T13:00:00Z'), nextMs: at('2026-03-01T14:00:00Z') });
   });
 
+  it('finds the latest of many seconds at once, that of this very second included', () => {
+    const everySecond = { cron: '* * * * * *', withSeconds: true };
+    const now = due + 30 * 86_400_000;
+    expect(planDue(everySecond, due, now, { recover: 'LAST' })).toEqual({ fireMs: now, nextMs: now + 1_000 });
+    expect(planDue(everySecond, due, now + 400, { recover: 'LAST' })).toEqual({ fireMs: now, nextMs: now + 1_000 });
+    expect(planDue(hourly, due, due + 3_600_000, { recover: 'LAST' })).toMatchObject({ fireMs: due + 3_600_000 });
+    expect(planDue(hourly, due, due + 3_599_999, { recover: 'LAST' })).toMatchObject({ fireMs: due });
+  });
+
   it('skips with NONE and says why', () => {
     expect(planDue(hourly, due, late, { recover: 'NONE' })).toMatchObject({ nextMs: at('2026-03-01T14:00:00Z'), skipped: expect.stringContaining('NONE') });
   });

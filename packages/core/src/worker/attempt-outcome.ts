@@ -26,7 +26,7 @@ export function outcomeOfError(error: unknown, signal: AbortSignal, task: TaskDe
 function outcomeOfStop(signal: AbortSignal, task: TaskDefinition): AttemptOutcome | undefined {
   const reason = signal.aborted ? (signal.reason as StopReason) : undefined;
   if (reason === 'killed') return { state: 'KILLED' };
-  return reason === 'timeout' ? { state: 'FAILED', error: `The task ran longer than its timeout of ${task.timeout}` } : undefined;
+  return reason === 'timeout' ? { state: 'FAILED', error: `Timeout: the task ran longer than ${task.timeout}` } : undefined;
 }
 
 /**

@@ -97,7 +97,12 @@ export class AttemptRunner {
       if (!plugin) return undefined;
       const render = this.#options.expressions.rendererOf(claimed, plan, task, (secret) => masker.add(secret));
       const limitMs = await timeoutOf(task, render);
-      if (limitMs !== undefined && !stop.signal.aborted) timeout.disarm = armTimeout(limitMs, () => stop.abort('timeout' satisfies StopReason));
+      if (limitMs !== undefined && !stop.signal.aborted) {
+        timeout.disarm = armTimeout(limitMs, () => {
+          logs.warn(`Timeout after ${task.timeout}: the task is told to stop`);
+          stop.abort('timeout' satisfies StopReason);
+        });
+      }
       const properties = await renderProperties(plugin.manifest, task.properties, render);
       const context: TaskContext = {
         info: infoOf(claimed),

@@ -107,11 +107,11 @@ export class TaskWorker {
     const leaseToken = this.#options.ids.next();
     let claimed = await this.#claims.submit({ ...job, leaseToken });
     const untilMs = this.#options.clock.nowMs() + MAX_CHAIN_MS;
-    while (claimed) claimed = await this.#runOne(claimed, this.#options.clock.nowMs() < untilMs);
+    while (claimed) claimed = await this.#runOne(claimed, untilMs);
   }
 
   /** Runs one attempt and reports it; gives the next one when the report claimed it. */
-  async #runOne(claimed: Claimed, mayChain: boolean): Promise<Claimed | undefined> {
+  async #runOne(claimed: Claimed, chainUntilMs: number): Promise<Claimed | undefined> {
     const { execution, taskRun } = claimed;
     const lease = { tenantId: execution.tenantId, executionId: execution.id, taskRunId: taskRun.id, leaseToken: taskRun.leaseToken ?? '' };
     const stop = new AbortController();
@@ -123,7 +123,7 @@ export class TaskWorker {
       const plan = await this.#options.plans.get({ tenantId, namespace, flowId, revision: flowRevision });
       const report = await this.#options.runner.run(claimed, plan, stop);
       if (stop.signal.reason === 'lease-lost' || stop.signal.reason === 'shutdown') return undefined;
-      const outcome = await this.#reportSafely(claimed, report, stop.signal, mayChain);
+      const outcome = await this.#reportSafely(claimed, report, stop.signal, chainUntilMs);
       this.#countEnd(claimed, report);
       return outcome.applied ? outcome.claimed : undefined;
     } finally {
@@ -134,10 +134,10 @@ export class TaskWorker {
   }
 
   /** A result that can't be stored ends the attempt as failed, with the reason: it would be refused again after each new run. */
-  async #reportSafely(claimed: Claimed, report: AttemptReport, signal: AbortSignal, mayChain: boolean): Promise<AdvanceOutcome> {
+  async #reportSafely(claimed: Claimed, report: AttemptReport, signal: AbortSignal, chainUntilMs: number): Promise<AdvanceOutcome> {
     const { clock, logger } = this.#options;
     const taskRunId = claimed.taskRun.id;
-    const offer = (offered: AttemptReport): Promise<AdvanceOutcome> => withReportRetries(() => this.#report(claimed, offered, mayChain && !this.#draining), {
+    const offer = (offered: AttemptReport): Promise<AdvanceOutcome> => withReportRetries(() => this.#report(claimed, offered, !this.#draining && clock.nowMs() < chainUntilMs), {
       clock, maxMs: MAX_REPORT_MS, giveUp: () => signal.reason === 'lease-lost',
       onFailure: (error) => logger.warn('a result could not be reported yet', { taskRunId, error }),
     });

@@ -17,6 +17,10 @@ describe('flowToJson', () => {
     });
   });
 
+  it('gives inputs their id under that name', () => {
+    expect(json('inputs:\n  - { name: old, type: STRING }\n  - { id: new, type: INT }')).toMatchObject({ inputs: [{ id: 'old', type: 'STRING' }, { id: 'new', type: 'INT' }] });
+  });
+
   it('leaves labels out when there are none', () => {
     expect(json('labels: []')).not.toHaveProperty('labels');
   });

@@ -34,8 +34,16 @@ export function flowToJson(flow: Flow, raw: Readonly<Record<string, unknown>>, m
     deleted: metadata.deleted ?? false,
     ...labelsToJson(flow.labels),
     ...rest,
+    ...(Array.isArray(rest.inputs) && { inputs: rest.inputs.map(withId) }),
     ...(metadata.source === undefined ? {} : { source: metadata.source }),
   };
+}
+
+/** Inputs were named by `name` once; readers of the API know `id` only. */
+function withId(input: unknown): unknown {
+  if (!isPlainObject(input) || input.id !== undefined || input.name === undefined) return input;
+  const { name, ...rest } = input;
+  return { id: name, ...rest };
 }
 
 /** `labels` as a list; nothing at all when there are none, because some clients can't read an empty list. */

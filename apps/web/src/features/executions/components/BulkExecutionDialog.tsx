@@ -1,10 +1,10 @@
 'use client';
 import { Checkbox, ConfirmDialog, ErrorState, shortId, StateIcon } from '@windhover/ui';
+import type { Filter } from '@windhover/ui';
 import { useState } from 'react';
 import { detailsOf, messageOf } from '../../../api/api-error.ts';
 import type { DeleteOptions, ExecutionChoice } from '../../../api/execution-actions.ts';
 import type { ExecutionRow } from '../../../api/executions.ts';
-import type { Filter } from '@windhover/ui';
 import { useBulkActions } from '../hooks/use-bulk-actions.ts';
 import type { BulkAction } from '../hooks/use-bulk-actions.ts';
 import { abilitiesOf } from '../lib/execution-abilities.ts';
@@ -55,27 +55,34 @@ export function BulkExecutionDialog({ kind, scope, onClose, onDone }: { kind: Bu
       busy={bulk.isPending}
       disabled={count === 0}
       onConfirm={() => bulk.mutate({ choice, action })}
-      loses={[
-        ...rows.slice(0, NAMED).map((row) => (
-          <span key={row.id} className="inline-flex items-center gap-1.5 text-fg">
-            <StateIcon state={row.state.current} size={14} />
-            <code className="text-small">{shortId(row.id)}</code> {row.namespace}.{row.flowId}
-          </span>
-        )),
-        ...(rows.length > NAMED ? [`and ${rows.length - NAMED} more`] : []),
-      ]}
       error={bulk.error ? <ErrorState place="inline" title="Nothing was changed." reason={messageOf(bulk.error)} details={detailsOf(bulk.error).slice(0, 10)} /> : null}
     >
       <p>{text}</p>
+      <NamedRows rows={rows} />
       {'filters' in scope ? <p>All that match the filters are meant, on every page. Those that can’t be {kind === 'kill' ? 'killed' : `${kind}${kind.endsWith('e') ? 'd' : 'ed'}`} are left out.</p> : null}
       {leftOut > 0 ? <p>{plural(leftOut)} of those chosen {leftOut === 1 ? 'is' : 'are'} left out: {leftOutReason(kind)}.</p> : null}
-      {kind === 'delete' ? <DeleteChoice options={options} onChange={setOptions} /> : null}
+      {kind === 'delete' ? <DeleteChoice options={options} onChange={setOptions} several={count > 1} /> : null}
       {kind === 'replay' ? (
         <label className="flex items-center gap-2 text-fg">
           <Checkbox checked={latestRevision} onCheckedChange={setLatestRevision} /> With the latest revision of the flow
         </label>
       ) : null}
     </ConfirmDialog>
+  );
+}
+
+function NamedRows({ rows }: { rows: readonly ExecutionRow[] }) {
+  if (rows.length === 0) return null;
+  return (
+    <ul className="max-h-48 space-y-0.5 overflow-auto text-fg">
+      {rows.slice(0, NAMED).map((row) => (
+        <li key={row.id} className="flex items-center gap-1.5">
+          <StateIcon state={row.state.current} size={14} />
+          <code className="text-small">{shortId(row.id)}</code> <span className="truncate">{row.namespace}.{row.flowId}</span>
+        </li>
+      ))}
+      {rows.length > NAMED ? <li className="pl-5 text-muted">and {rows.length - NAMED} more</li> : null}
+    </ul>
   );
 }
 

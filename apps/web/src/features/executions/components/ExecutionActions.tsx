@@ -1,5 +1,6 @@
 'use client';
 import { Button, DropdownMenu, IconButton, LinkButton, MenuItem, MenuSeparator } from '@windhover/ui';
+import { isFailed } from '@windhover/kernel';
 import { CircleStop, CopyPlus, Ellipsis, RotateCcw, SquarePen, Tag, Trash2 } from 'lucide-react';
 import { routes } from '../../../routes.ts';
 import { usePermission } from '../../session/hooks/use-permission.ts';
@@ -15,7 +16,8 @@ export function ExecutionActions() {
   const mayUpdate = usePermission('EXECUTION', 'UPDATE');
   const mayCreate = usePermission('EXECUTION', 'CREATE');
   const mayDelete = usePermission('EXECUTION', 'DELETE');
-  const can = abilitiesOf(execution.state.current);
+  const can = abilitiesOf(execution.state.current, (execution.taskRunList ?? []).map((run) => run.state.current));
+  const hasFailed = isFailed(execution.state.current) || execution.state.current === 'KILLED';
   const canRestart = can.restart && mayUpdate;
   usePageActions([
     ...(canRestart ? [{ id: 'restart', label: 'Restart execution', keys: 'r', icon: <RotateCcw size={16} />, run: () => act({ kind: 'restart' }) }] : []),
@@ -27,7 +29,7 @@ export function ExecutionActions() {
       <LinkButton look="quiet" href={routes.flow(tenant, { namespace: execution.namespace, id: execution.flowId }, 'edit')}>Edit flow</LinkButton>
       {mayCreate ? <Button icon={<CopyPlus size={16} />} onClick={() => act({ kind: 'replay' })}>Replay</Button> : null}
       {can.kill && mayUpdate ? <Button look="danger-quiet" icon={<CircleStop size={16} />} onClick={() => act({ kind: 'kill' })}>Kill</Button> : null}
-      {canRestart ? <Button look="primary" icon={<RotateCcw size={16} />} onClick={() => act({ kind: 'restart' })}>Restart</Button> : null}
+      {canRestart ? <Button look={hasFailed ? 'primary' : 'secondary'} icon={<RotateCcw size={16} />} onClick={() => act({ kind: 'restart' })}>Restart</Button> : null}
       <DropdownMenu trigger={<IconButton label="More actions" icon={<Ellipsis size={16} />} />}>
         <MenuItem icon={<SquarePen size={16} />} disabled={!can.changeStatus || !mayUpdate} onSelect={() => act({ kind: 'change-status' })}>Change state…</MenuItem>
         <MenuItem icon={<Tag size={16} />} disabled={!can.setLabels || !mayUpdate} onSelect={() => act({ kind: 'labels' })}>Set labels…</MenuItem>

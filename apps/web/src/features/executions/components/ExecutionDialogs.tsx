@@ -6,6 +6,7 @@ import { detailsOf, messageOf } from '../../../api/api-error.ts';
 import type { DeleteOptions } from '../../../api/execution-actions.ts';
 import { useExecutionActions } from '../hooks/use-execution-actions.ts';
 import type { ExecutionAction } from '../hooks/execution-context.ts';
+import { brokenRuns } from '../lib/failed-runs.ts';
 import { SETTABLE_STATES, TASK_RUN_STATES } from '../lib/execution-abilities.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
 import { LabelsDialog } from './LabelsDialog.tsx';
@@ -25,7 +26,7 @@ export function ExecutionDialogs({ execution, action, onClose }: { execution: Ex
 
   switch (action.kind) {
     case 'restart': {
-      const broken = runs.filter((run) => run.state.current === 'FAILED' || run.state.current === 'KILLED');
+      const broken = brokenRuns(runs);
       return (
         <ConfirmDialog
           open onOpenChange={onOpenChange} look="primary" title="Restart this execution?" confirmLabel="Restart execution"

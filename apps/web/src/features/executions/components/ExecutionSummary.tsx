@@ -23,11 +23,11 @@ export function ExecutionSummary() {
   const linkTo = (other: string): string => routes.execution(tenant, { namespace, flowId, id: other });
   return (
     <div className="flex h-10 shrink-0 items-center gap-4 overflow-hidden whitespace-nowrap px-4">
-      <StateBadge state={state.current} size="large" className="live-state" />
+      <StateBadge state={state.current} size="large" />
       <ExecutionDuration row={execution} className="min-w-14 font-medium" />
       <Fact icon={<Clock size={14} />}><RelativeTime at={state.startDate} /></Fact>
       <Fact icon={<Zap size={14} />}>{trigger ? <span title={trigger.type}>{trigger.id}</span> : 'by hand or API'}</Fact>
-      {parentId === undefined ? null : <Fact icon={<CornerLeftUp size={14} />}>started by <Link className="rounded-sm font-mono text-small hover:underline" href={linkTo(parentId)}>{shortId(parentId)}</Link></Fact>}
+      {parentId === undefined || parentId === originalId ? null : <Fact icon={<CornerLeftUp size={14} />}>started by <Link className="rounded-sm font-mono text-small hover:underline" href={linkTo(parentId)}>{shortId(parentId)}</Link></Fact>}
       {originalId === id || originalId === '' ? null : <Fact icon={<GitBranch size={14} />}>replay of <Link className="rounded-sm font-mono text-small hover:underline" href={linkTo(originalId)}>{shortId(originalId)}</Link></Fact>}
       <LabelChips labels={userLabels(execution.labels)} max={3} className="shrink-0" />
       {reason ? (

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Duration, LinkButton, RelativeTime, StateIcon } from '@windhover/ui';
-import type { TaskRunDto } from '@windhover/contracts';
+import type { LogEntryDto, TaskRunDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
 import { CopyPlus, RotateCcw } from 'lucide-react';
 import { fetchExecutionLogs, logKeys } from '../../../api/logs.ts';
@@ -13,7 +13,7 @@ import { useExecutionPage } from '../hooks/execution-context.ts';
 import { abilitiesOf } from '../lib/execution-abilities.ts';
 import { runHint } from '../lib/task-run-tree.ts';
 
-const LAST_LINES = 12;
+const LAST_LINES = 14;
 
 /** A task that failed: its error, where it stands in the log, and how to go on. */
 export function FailureCard({ run }: { run: TaskRunDto }) {
@@ -27,7 +27,7 @@ export function FailureCard({ run }: { run: TaskRunDto }) {
     placeholderData: undefined,
   });
   const last = errors.data?.at(-1);
-  const text = last ? parseAnsi(last.message).plain.trimEnd() : undefined;
+  const text = last ? textOf(errors.data ?? [], last) : undefined;
   const lines = text?.split('\n') ?? [];
   const hint = runHint(run);
   const ended = isTerminal(execution.state.current);
@@ -43,11 +43,11 @@ export function FailureCard({ run }: { run: TaskRunDto }) {
           ? <p className="text-muted">{errors.isPending ? 'Reading its error…' : errors.error ? 'Its error could not be read. Open the log to see it.' : 'It wrote no line of level ERROR. Its log may still say why.'}</p>
           : (
             <pre tabIndex={0} className="focus-inset max-h-56 overflow-auto whitespace-pre-wrap break-words rounded-sm text-danger text-small">
-              {lines.length > LAST_LINES ? `${lines.slice(0, LAST_LINES).join('\n')}\n… ${lines.length - LAST_LINES} more lines` : text}
+              {lines.length > LAST_LINES ? `… ${lines.length - LAST_LINES} lines before\n${lines.slice(-LAST_LINES).join('\n')}` : text}
             </pre>
           )}
         <div className="flex flex-wrap items-center gap-2">
-          {mayCreate ? <Button size="compact" look="primary" icon={<CopyPlus size={14} />} disabled={!ended} onClick={() => act({ kind: 'replay', taskRunId: run.id })}>Replay from here</Button> : null}
+          {mayCreate ? <Button size="compact" icon={<CopyPlus size={14} />} disabled={!ended} onClick={() => act({ kind: 'replay', taskRunId: run.id })}>Replay from here</Button> : null}
           {mayUpdate && abilitiesOf(execution.state.current).restart ? <Button size="compact" icon={<RotateCcw size={14} />} onClick={() => act({ kind: 'restart' })}>Restart</Button> : null}
           <LinkButton size="compact" look="quiet" href={`${routes.execution(tenant, execution, 'logs')}${last?.cursor === undefined ? '' : `?line=${encodeURIComponent(last.cursor)}`}`}>{last ? 'See it in the log' : 'Open the log'}</LinkButton>
           <LinkButton size="compact" look="quiet" href={`${routes.flow(tenant, { namespace: execution.namespace, id: execution.flowId }, 'edit')}?task=${encodeURIComponent(run.taskId)}`}>Edit the task</LinkButton>
@@ -56,3 +56,7 @@ export function FailureCard({ run }: { run: TaskRunDto }) {
     </section>
   );
 }
+
+/** The errors of the last attempt: what broke often stands before the line that ends it. */
+const textOf = (errors: readonly LogEntryDto[], last: LogEntryDto): string =>
+  errors.filter((entry) => entry.attemptNumber === last.attemptNumber).map((entry) => parseAnsi(entry.message).plain.trimEnd()).join('\n');

@@ -13,7 +13,6 @@ export function GanttBar({ row, scale, nowMs }: { row: GanttRow; scale: TimeScal
     const endMs = segment.endMs ?? nowMs;
     const left = scale.at(segment.startMs);
     const colour = toneColour(stateLook(segment.state).tone);
-    const isLive = segment.endMs === undefined;
     return (
       <span
         key={index}
@@ -26,7 +25,6 @@ export function GanttBar({ row, scale, nowMs }: { row: GanttRow; scale: TimeScal
           segment.kind === 'running' && (row.isGroup && row.kind !== 'attempt' ? 'h-1.5' : 'h-3.5'),
           segment.kind === 'waiting' && 'h-2',
           segment.kind === 'paused' && 'h-3 border',
-          isLive && segment.kind === 'running' && 'gantt-live',
         )}
         style={{ left: percent(left), ...(segment.kind === 'point' ? {} : { width: percent(scale.at(endMs) - left) }), ...lookOf(segment.kind, colour) }}
       />

@@ -2,13 +2,14 @@
 import { CopyId, Duration, Inspector, KeyValue, RelativeTime, StateBadge, Tabs } from '@windhover/ui';
 import type { TaskRunDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
+import { useMemo } from 'react';
 import { logDownloadUrl } from '../../../api/logs.ts';
 import { LogPane } from '../../logs/components/LogPane.tsx';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { useExecutionPage } from '../hooks/execution-context.ts';
 import { useAddress } from '../hooks/use-address.ts';
 import { useLogSubjects } from '../hooks/use-log-subjects.ts';
-import { runHint } from '../lib/task-run-tree.ts';
+import { idsBelow, runHint } from '../lib/task-run-tree.ts';
 import { RunMenu } from './RunMenu.tsx';
 import { StateHistory } from './StateHistory.tsx';
 import { ValueView } from './ValueView.tsx';
@@ -19,6 +20,7 @@ export function RunInspector({ run, attempt, onClose, className }: { run: TaskRu
   const address = useAddress();
   const { execution, tasks } = useExecutionPage();
   const subjects = useLogSubjects(execution.taskRunList);
+  const withDescendants = useMemo(() => idsBelow(execution.taskRunList ?? [], run.id), [execution.taskRunList, run.id]);
   const hint = runHint(run);
   const tab = address.get('panel') ?? 'logs';
   const state = attempt === undefined ? run.state : (run.attempts[attempt]?.state ?? run.state);
@@ -41,7 +43,7 @@ export function RunInspector({ run, attempt, onClose, className }: { run: TaskRu
             id: 'logs', label: 'Logs',
             content: (
               <div className="flex h-full min-h-0 flex-col">
-                <LogPane key={`${run.id}/${attempt ?? ''}`} subjects={subjects} downloadUrl={logDownloadUrl(tenant, execution.id, { taskRunId: run.id, attempt })} taskRunId={run.id} attempt={attempt} compact atError={state.current === 'FAILED'} />
+                <LogPane key={`${run.id}/${attempt ?? ''}`} subjects={subjects} downloadUrl={logDownloadUrl(tenant, execution.id, { taskRunId: run.id, attempt })} taskRunIds={withDescendants} attempt={attempt} compact atError={state.current === 'FAILED'} />
               </div>
             ),
           },

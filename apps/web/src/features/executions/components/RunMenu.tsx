@@ -16,10 +16,11 @@ export function RunMenu({ run, className }: { run: TaskRunDto; className?: strin
   const mayUpdate = usePermission('EXECUTION', 'UPDATE');
   const mayCreate = usePermission('EXECUTION', 'CREATE');
   const ended = isTerminal(execution.state.current);
+  const atRest = ended || execution.state.current === 'PAUSED';
   return (
     <DropdownMenu trigger={<IconButton label={`Actions for ${run.taskId}`} icon={<Ellipsis size={16} />} size="compact" {...(className === undefined ? {} : { className })} />}>
       {mayCreate ? <MenuItem icon={<CopyPlus size={16} />} disabled={!ended} onSelect={() => act({ kind: 'replay', taskRunId: run.id })}>Replay from here…</MenuItem> : null}
-      {mayUpdate ? <MenuItem icon={<SquarePen size={16} />} disabled={!isTerminal(run.state.current)} onSelect={() => act({ kind: 'task-run-state', taskRunId: run.id })}>Change state…</MenuItem> : null}
+      {mayUpdate ? <MenuItem icon={<SquarePen size={16} />} disabled={!atRest || !isTerminal(run.state.current)} onSelect={() => act({ kind: 'task-run-state', taskRunId: run.id })}>Change state…</MenuItem> : null}
       <MenuSeparator />
       <MenuLink icon={<ScrollText size={16} />} href={`${routes.execution(tenant, execution, 'gantt')}?taskRun=${encodeURIComponent(run.id)}`}>Logs</MenuLink>
       <MenuLink icon={<Braces size={16} />} href={`${routes.execution(tenant, execution, 'outputs')}?run=${encodeURIComponent(run.id)}`}>Outputs</MenuLink>

@@ -53,7 +53,6 @@ export function useExecutionActions(id: string, onDone: () => void) {
         toast.success('Execution deleted');
         onDone();
         router.push(routes.executions(tenant));
-        queryClient.removeQueries({ queryKey: executionKeys.one(tenant, id) });
         await refreshLists();
       },
     }),

@@ -1,7 +1,7 @@
 'use client';
 import type { TaskRunDto } from '@windhover/contracts';
 import { useMemo } from 'react';
-import type { LogSubject } from '../../logs/components/LogPane.tsx';
+import type { LogSubject } from '../../logs/lib/log-subject.ts';
 import { runHint } from '../lib/task-run-tree.ts';
 
 /** What the log's heads say of each task run. */

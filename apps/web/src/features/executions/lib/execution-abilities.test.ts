@@ -13,6 +13,8 @@ describe('abilitiesOf', () => {
   it('offers a restart after a failure, not after success', () => {
     expect(abilitiesOf('FAILED').restart).toBe(true);
     expect(abilitiesOf('SUCCESS').restart).toBe(false);
+    expect(abilitiesOf('WARNING', ['SUCCESS', 'FAILED']).restart).toBe(true);
+    expect(abilitiesOf('RUNNING', ['FAILED']).restart).toBe(false);
   });
 
   it('offers nothing on what is being killed', () => {

@@ -10,13 +10,16 @@ export interface Abilities {
   delete: boolean;
 }
 
-const RESTARTABLE: ReadonlySet<State> = new Set<State>(['FAILED', 'KILLED', 'CANCELLED', 'WARNING']);
+const BROKEN: ReadonlySet<State> = new Set<State>(['FAILED', 'KILLED', 'CANCELLED']);
 
-/** The rules of the engine: only what has ended can be changed, restarted or deleted; only what has not can be killed. */
-export function abilitiesOf(state: State): Abilities {
+/**
+ * The rules of the engine: only what has ended can be changed, restarted or deleted; only what has not can be killed. What ended well
+ * can be restarted when some of its task runs did not (`runStates`).
+ */
+export function abilitiesOf(state: State, runStates: readonly State[] = []): Abilities {
   const ended = isTerminal(state);
   return {
-    restart: RESTARTABLE.has(state),
+    restart: BROKEN.has(state) || (ended && state !== 'RETRIED' && runStates.some((each) => BROKEN.has(each))),
     kill: !ended && state !== 'KILLING',
     changeStatus: ended && state !== 'RETRIED',
     setLabels: ended,
@@ -27,4 +30,4 @@ export function abilitiesOf(state: State): Abilities {
 /** States that an operator may set on what has ended. */
 export const SETTABLE_STATES: readonly State[] = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED', 'SKIPPED'];
 /** States that an operator may set on a task run: the execution goes on after it, or handles the failure. */
-export const TASK_RUN_STATES: readonly State[] = ['SUCCESS', 'WARNING', 'FAILED'];
+export const TASK_RUN_STATES: readonly State[] = ['SUCCESS', 'WARNING', 'FAILED', 'SKIPPED'];

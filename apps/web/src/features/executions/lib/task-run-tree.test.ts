@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runsOf, taskRunTree } from './task-run-tree.ts';
+import { idsBelow, runsOf, taskRunTree } from './task-run-tree.ts';
 import type { TreeNode } from './task-run-tree.ts';
 import { run } from './task-run-fixture.ts';
 
@@ -35,5 +35,9 @@ describe('taskRunTree', () => {
   it('lists every run, a parent before its children', () => {
     const tree = taskRunTree([run('a'), run('b', { parent: 'a' }), run('c', { parent: 'b' })]);
     expect(runsOf(tree).map((node) => node.run.id)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('finds everything below a run, in whatever order it came', () => {
+    expect([...idsBelow([run('c', { parent: 'b' }), run('b', { parent: 'a' }), run('a'), run('other')], 'a')].toSorted()).toEqual(['a', 'b', 'c']);
   });
 });

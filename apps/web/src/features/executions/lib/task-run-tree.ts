@@ -58,3 +58,13 @@ export const runHint = (run: TaskRunDto): string | undefined => run.value ?? (ru
 export function runsOf(nodes: readonly TreeNode[]): RunNode[] {
   return nodes.flatMap((node) => (node.kind === 'run' ? [node, ...runsOf(node.children)] : runsOf(node.children)));
 }
+
+/** Ids of a task run and of everything below it. */
+export function idsBelow(runs: readonly TaskRunDto[], id: string): ReadonlySet<string> {
+  const found = new Set([id]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const run of runs) if (run.parentTaskRunId !== undefined && found.has(run.parentTaskRunId)) found.add(run.id);
+  }
+  return found;
+}

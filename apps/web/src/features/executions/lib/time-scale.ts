@@ -25,6 +25,7 @@ const STEPS_MS = [
 const WANTED_TICKS = 6;
 const BREAK_SHARE = 0.025;
 const MIN_GAP_MS = 30_000;
+const WORD_SHARE = 0.11;
 
 /** The step between ticks for a span: a round number, about six to a span. */
 export const stepFor = (spanMs: number): number => STEPS_MS.find((step) => step * WANTED_TICKS >= spanMs) ?? 604_800_000 * Math.ceil(spanMs / 604_800_000 / WANTED_TICKS);
@@ -84,12 +85,19 @@ function scaleOf(pieces: readonly Span[], step: number): TimeScale {
     }));
   });
   return {
-    at, ticks,
+    at,
+    ticks: withRoom(ticks),
     breaks: breaks.map((piece, index) => {
       const before = placed[index];
       return { at: before ? before.from + before.width + BREAK_SHARE / 2 : 0, gapMs: piece.startMs - (before?.piece.endMs ?? piece.startMs) };
     }),
   };
+}
+
+/** Long words (`19 h later`) keep their neighbours at a distance. */
+function withRoom(ticks: readonly Tick[]): Tick[] {
+  const words = ticks.filter((tick) => tick.label.endsWith('later'));
+  return ticks.filter((tick) => words.every((word) => word === tick || Math.abs(word.at - tick.at) > WORD_SHARE));
 }
 
 /** How long nothing ran before a piece: `19 h later`. */

@@ -42,6 +42,14 @@ describe('waitingReasons', () => {
     expect(sentences({ ...base, state: RUNNING, taskRunList: [failing] }, 60_000)).toEqual(['`fetch` failed: retry 1 of 2 begins now.']);
   });
 
+  it('counts retries anew after a restart', () => {
+    const restarted = run('r', {
+      task: 'fetch', states: [['CREATED', 0], ['RUNNING', 1], ['FAILED', 2], ['RESTARTED', 100], ['RUNNING', 101], ['RETRYING', 200]],
+      attempts: [[['RUNNING', 1], ['FAILED', 2]], [['RUNNING', 101], ['FAILED', 200]]],
+    });
+    expect(sentences({ ...base, state: RUNNING, taskRunList: [restarted] }, 200)).toEqual(['`fetch` failed: retry 1 of 2 in 40 s.']);
+  });
+
   it('lets an exponential delay grow up to its limit', () => {
     const after = (attempts: number) => run('r', {
       task: 'slow', states: [['CREATED', 0], ['RETRYING', 0]], attempts: Array.from({ length: attempts }, () => [['RUNNING', 0], ['FAILED', 0]] as const),

@@ -55,7 +55,9 @@ function retrying(leaves: readonly TaskRunDto[], tasks: Tasks, nowMs: number): W
 
 /** `retry 2 of 3 in 40 s`: which of how many, and when, as far as the flow says. */
 export function retryText(run: Pick<TaskRunDto, 'attempts' | 'state'>, retry: Record<string, unknown> | undefined, nowMs: number): string {
-  const made = Math.max(1, run.attempts.length);
+  const restartedMs = Date.parse(run.state.histories.findLast((change) => change.state === 'RESTARTED')?.date ?? run.state.startDate);
+  // A restart begins to count anew.
+  const made = Math.max(1, run.attempts.filter((attempt) => Date.parse(attempt.state.startDate) >= restartedMs).length);
   const max = typeof retry?.['maxAttempts'] === 'number' ? retry['maxAttempts'] : undefined;
   const which = max === undefined ? `retry ${made}` : `retry ${made} of ${max - 1}`;
   const delayMs = retryDelayMs(retry, made);

@@ -40,7 +40,8 @@ export function ExecutionFrame({ children }: { children: ReactNode }) {
     { label: `${namespace}.${flowId}`, href: routes.flow(tenant, { namespace, id: flowId }, 'executions') },
     { label: <CopyId id={id} className="text-body text-fg" /> },
   ];
-  if (!page) {
+  const isGone = query.error !== null && statusOf(query.error) === 404;
+  if (!page || isGone) {
     return (
       <>
         <PageHeader crumbs={crumbs} />

@@ -62,7 +62,7 @@ export function OverviewTab() {
                 { label: 'Duration', value: <ExecutionDuration row={execution} /> },
                 { label: 'Attempt', value: execution.metadata.attemptNumber > 1 ? execution.metadata.attemptNumber : undefined },
                 { label: 'Task runs', value: runs.length },
-                { label: 'Parent', value: execution.parentId === undefined ? undefined : sibling(execution.parentId) },
+                { label: 'Parent', value: execution.parentId === undefined || execution.parentId === execution.originalId ? undefined : sibling(execution.parentId) },
                 { label: 'Replay of', value: execution.originalId === execution.id ? undefined : sibling(execution.originalId) },
                 { label: 'Labels', value: userLabels(execution.labels).length === 0 ? undefined : <LabelChips labels={userLabels(execution.labels)} max={20} className="flex-wrap" /> },
               ]}

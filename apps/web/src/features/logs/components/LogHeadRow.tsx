@@ -3,7 +3,7 @@ import { cn, Duration, StateIcon } from '@windhover/ui';
 import { isTerminal } from '@windhover/kernel';
 import { ChevronRight } from 'lucide-react';
 import type { LogHead } from '../lib/log-rows.ts';
-import type { LogSubject } from './LogPane.tsx';
+import type { LogSubject } from '../lib/log-subject.ts';
 
 /** The head of a task's lines: state, name, attempt, how many lines, how long. A click folds them. */
 export function LogHeadRow({ head, subject, onToggle, className }: { head: LogHead; subject: LogSubject | undefined; onToggle(): void; className?: string }) {

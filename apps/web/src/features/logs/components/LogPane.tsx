@@ -1,6 +1,5 @@
 'use client';
 import { Button, EmptyState, ErrorState, LAYER, Notice, SkeletonRows, useShortcuts, useStored, cn } from '@windhover/ui';
-import type { StateDto } from '@windhover/contracts';
 import { ArrowDown, ScrollText } from 'lucide-react';
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useAddress } from '../../executions/hooks/use-address.ts';
@@ -10,24 +9,18 @@ import { useLogSearch } from '../hooks/use-log-search.ts';
 import { useTextColumns } from '../hooks/use-text-columns.ts';
 import { headAbove, levelCounts, levelsText, logRows, parseLevels, rowsText } from '../lib/log-rows.ts';
 import type { LogRow } from '../lib/log-rows.ts';
+import type { LogSubject } from '../lib/log-subject.ts';
 import { LogHeadRow } from './LogHeadRow.tsx';
 import { LogLineRow } from './LogLineRow.tsx';
 import { LogToolbar } from './LogToolbar.tsx';
 
-/** Who wrote lines: a task run. */
-export interface LogSubject {
-  hint: string | undefined;
-  state: StateDto;
-  attempts: readonly StateDto[];
-}
-
 interface LogPaneProps {
   subjects: ReadonlyMap<string, LogSubject>;
   downloadUrl: string;
-  /** Only the lines of one task run, of one attempt. */
-  taskRunId?: string | undefined;
+  /** Only the lines of these task runs, of one attempt. */
+  taskRunIds?: ReadonlySet<string> | undefined;
   attempt?: number | undefined;
-  /** Beside something else: fewer controls, no heads. */
+  /** Beside something else: fewer controls, heads only where there are several task runs. */
   compact?: boolean;
   /** Begins at the first error instead of the first line. */
   atError?: boolean;
@@ -37,19 +30,19 @@ const GUTTER_PX = 116 + 48 + 12;
 const TASK_PX = 144;
 
 /** The log of an execution in one scroll area, however long it is. */
-export function LogPane({ subjects, downloadUrl, taskRunId, attempt, compact = false, atError = false }: LogPaneProps) {
+export function LogPane({ subjects, downloadUrl, taskRunIds, attempt, compact = false, atError = false }: LogPaneProps) {
   const { log, retry } = useLogFeed();
   const address = useAddress();
   const [order, setOrder] = useStored('windhover.logs.order');
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  const byTask = !compact && order !== 'time';
+  const byTask = compact ? (taskRunIds?.size ?? 0) > 1 : order !== 'time';
   const showTask = !compact && !byTask;
   const levelText = address.get('levels');
   const levels = useMemo(() => parseLevels(levelText), [levelText]);
   const scroller = useRef<HTMLDivElement>(null);
 
-  const rows = useMemo(() => logRows(log.lines, { byTask, levels, collapsed, taskRunId, attempt }), [log, byTask, levels, collapsed, taskRunId, attempt]);
-  const counts = useMemo(() => levelCounts(log.lines, { taskRunId, attempt }), [log, taskRunId, attempt]);
+  const rows = useMemo(() => logRows(log.lines, { byTask, levels, collapsed, taskRunIds, attempt }), [log, byTask, levels, collapsed, taskRunIds, attempt]);
+  const counts = useMemo(() => levelCounts(log.lines, { taskRunIds, attempt }), [log, taskRunIds, attempt]);
   const heads = useMemo(() => rows.flatMap((row, index) => (row.kind === 'head' ? [index] : [])), [rows]);
 
   const columns = useTextColumns(scroller, GUTTER_PX + (showTask ? TASK_PX : 0));

@@ -12,7 +12,7 @@ export function LogSearchBox({ search, narrow }: { search: LogSearch; narrow: bo
     input.current?.select();
   };
   useShortcuts([{ keys: '/', run: focus }, { keys: 'Mod+f', run: focus }]);
-  const { query, count, current, isCut } = search;
+  const { typed, query, count, current, isCut } = search;
   return (
     <div className="flex items-center gap-1">
       <div className={cn('relative', narrow ? 'w-40' : 'w-64')}>
@@ -22,7 +22,7 @@ export function LogSearchBox({ search, narrow }: { search: LogSearch; narrow: bo
           type="search"
           aria-label="Search the log"
           placeholder={narrow ? 'Search' : 'Search the log'}
-          value={query}
+          value={typed}
           onChange={(event) => search.setQuery(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
@@ -36,7 +36,7 @@ export function LogSearchBox({ search, narrow }: { search: LogSearch; narrow: bo
           {query === '' ? '' : count === 0 ? 'none' : `${current + 1}/${count}${isCut ? '+' : ''}`}
         </span>
       </div>
-      {query === '' ? null : (
+      {typed === '' ? null : (
         <>
           <IconButton label="Next match" keys={['n']} icon={<ChevronDown size={16} />} size="compact" disabled={count === 0} onClick={() => search.step(1)} />
           <IconButton label="Previous match" keys={['N']} icon={<ChevronUp size={16} />} size="compact" disabled={count === 0} onClick={() => search.step(-1)} />

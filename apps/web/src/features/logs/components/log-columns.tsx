@@ -5,14 +5,12 @@ import Link from 'next/link';
 import { routes } from '../../../routes.ts';
 import { FlowLink } from '../../executions/components/FlowLink.tsx';
 import { parseAnsi } from '../lib/ansi.ts';
-import { clockText } from '../lib/clock-text.ts';
+import { clockText, dayText } from '../lib/clock-text.ts';
 import { LEVEL_TEXT } from './LogLineRow.tsx';
-
-const dayText = (atMs: number): string => new Date(atMs).toLocaleDateString('en-GB', { day: '2-digit', month: 'short' });
 
 export const logColumns = (tenant: string): Column<LogEntryDto>[] => [
   {
-    id: 'time', header: 'Time', width: 156, fixed: true, sortField: 'timestamp',
+    id: 'time', header: 'Time', width: 186, fixed: true, sortField: 'timestamp',
     cell: (row) => {
       const atMs = Date.parse(row.timestamp);
       return <time dateTime={row.timestamp} title={exactText(atMs)} className="tabular font-mono text-muted text-small" suppressHydrationWarning>{dayText(atMs)} {clockText(atMs)}</time>;
@@ -20,7 +18,7 @@ export const logColumns = (tenant: string): Column<LogEntryDto>[] => [
   },
   { id: 'level', header: 'Level', width: 74, sortField: 'level', cell: (row) => <span className={`font-medium text-small ${LEVEL_TEXT[row.level]}`}>{row.level}</span> },
   {
-    id: 'flow', header: 'Flow', width: 220, sortField: 'flowId',
+    id: 'flow', header: 'Flow', width: 240, sortField: 'flowId',
     cell: (row) => <FlowLink tenant={tenant} namespace={row.namespace} flowId={row.flowId} />,
   },
   { id: 'task', header: 'Task', width: 140, cell: (row) => <span title={row.taskId}>{row.taskId ?? row.triggerId ?? ''}</span> },

@@ -1,11 +1,14 @@
 'use client';
 import { isTyping } from '@windhover/ui';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { LogRow } from '../lib/log-rows.ts';
 import { findMatches, matchFrom, MAX_MATCHES, stepMatch } from '../lib/log-search.ts';
 import type { LogMatch } from '../lib/log-search.ts';
 
 export interface LogSearch {
+  /** What is in the box. */
+  typed: string;
+  /** What is searched for and marked. */
   query: string;
   setQuery(query: string): void;
   /** How many places there are; `isCut` when there are more than were counted. */
@@ -19,7 +22,10 @@ export interface LogSearch {
 
 /** Search in the shown lines: marks all places, `n` and `N` go from one to the next. */
 export function useLogSearch(rows: readonly LogRow[], firstVisible: () => number, reveal: (row: number) => void): LogSearch {
-  const [query, setQuery] = useState('');
+  const [typed, setQuery] = useState('');
+  // Typing stays quick in a long log: what is searched for may lag behind by a moment.
+  const query = useDeferredValue(typed);
+  const [searched, setSearched] = useState('');
   const [wanted, setWanted] = useState(-1);
   const matches = useMemo(() => findMatches(rows, query), [rows, query]);
   const current = Math.min(wanted, matches.length - 1);
@@ -29,11 +35,16 @@ export function useLogSearch(rows: readonly LogRow[], firstVisible: () => number
     if (match) reveal(match.row);
   };
   const step = (by: 1 | -1): void => go(current < 0 ? matchFrom(matches, firstVisible()) : stepMatch(current, by, matches.length));
-  const jumpToFirst = useEffectEvent(() => go(matches.length === 0 ? -1 : matchFrom(matches, firstVisible())));
-  // What was typed is shown where one stands; lines that come later don't move the view.
-  useEffect(() => {
-    if (query !== '') jumpToFirst();
-  }, [query]);
+  // What was typed is shown from where one stands; lines that come later don't move the view.
+  if (searched !== query) {
+    setSearched(query);
+    setWanted(matches.length === 0 ? -1 : matchFrom(matches, firstVisible()));
+  }
+  const revealCurrent = useEffectEvent(() => {
+    const match = matches[current];
+    if (match) reveal(match.row);
+  });
+  useEffect(() => revealCurrent(), [searched]);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || query === '') return;
     if (event.key !== 'n' && event.key !== 'N') return;
@@ -46,6 +57,7 @@ export function useLogSearch(rows: readonly LogRow[], firstVisible: () => number
     return () => window.removeEventListener('keydown', listener);
   }, []);
   return {
+    typed,
     query,
     setQuery,
     count: matches.length, isCut: matches.length === MAX_MATCHES, current, match: matches[current], step,

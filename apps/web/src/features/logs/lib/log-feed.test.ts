@@ -44,7 +44,7 @@ describe('LogFeed', () => {
   it('goes on with the stream behind what is stored, in batches', async () => {
     const { result, streams } = source(2);
     const feed = new LogFeed(result);
-    const told = vi.fn();
+    const told = vi.fn<() => void>();
     feed.subscribe(told);
     feed.setOpen(true);
     feed.start();

@@ -47,7 +47,7 @@ describe('logRows', () => {
 
   it('hides collapsed groups, other task runs and other attempts', () => {
     expect(told(logRows(lines, view({ collapsed: new Set(['head:run-a#0']) })))).toEqual(['# a 0 (2)', '# b 0 (1)', 'b1', '# a 1 (1)', 'again']);
-    expect(told(logRows(lines, view({ taskRunId: 'run-a', attempt: 1 })))).toEqual(['# a 1 (1)', 'again']);
+    expect(told(logRows(lines, view({ taskRunIds: new Set(['run-a']), attempt: 1 })))).toEqual(['# a 1 (1)', 'again']);
   });
 
   it('shows only the levels asked for, and counts them all', () => {

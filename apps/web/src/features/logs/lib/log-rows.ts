@@ -21,7 +21,8 @@ export interface LogView {
   byTask: boolean;
   levels: ReadonlySet<LogLevel>;
   collapsed: ReadonlySet<string>;
-  taskRunId?: string | undefined;
+  /** Only lines of these task runs. */
+  taskRunIds?: ReadonlySet<string> | undefined;
   attempt?: number | undefined;
 }
 
@@ -56,12 +57,12 @@ export function logRows(lines: readonly LogLine[], view: LogView): LogRow[] {
   return rows;
 }
 
-function isShown(line: LogLine, { levels, taskRunId, attempt }: LogView): boolean {
-  return levels.has(line.level) && (taskRunId === undefined || line.taskRunId === taskRunId) && (attempt === undefined || line.attempt === attempt);
+function isShown(line: LogLine, { levels, taskRunIds, attempt }: LogView): boolean {
+  return levels.has(line.level) && (taskRunIds === undefined || (line.taskRunId !== undefined && taskRunIds.has(line.taskRunId))) && (attempt === undefined || line.attempt === attempt);
 }
 
 /** How many entries there are of each level. */
-export function levelCounts(lines: readonly LogLine[], view: Pick<LogView, 'taskRunId' | 'attempt'>): Record<LogLevel, number> {
+export function levelCounts(lines: readonly LogLine[], view: Pick<LogView, 'taskRunIds' | 'attempt'>): Record<LogLevel, number> {
   const counts: Record<LogLevel, number> = { TRACE: 0, DEBUG: 0, INFO: 0, WARN: 0, ERROR: 0 };
   const all = { ...view, byTask: false, levels: ALL_LEVELS, collapsed: new Set<string>() };
   for (const line of lines) if (line.part === 0 && isShown(line, all)) counts[line.level] += 1;

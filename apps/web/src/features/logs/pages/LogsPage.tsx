@@ -13,6 +13,8 @@ import { logKey, useLogList } from '../hooks/use-log-list.ts';
 import { logFilterFields } from '../lib/log-filters.tsx';
 
 const PAGE_SIZE = 100;
+/** What stays of a row while the inspector shows the rest. */
+const BESIDE_INSPECTOR: ReadonlySet<string> = new Set(['time', 'level', 'message']);
 const DEFAULT_SORT = 'timestamp:desc';
 
 /** Log lines of all executions, newest first. */
@@ -51,7 +53,7 @@ export function LogsPage() {
           <div className="flex min-h-0 min-w-0 grow flex-col" {...pointer}>
             <Table
               label="Log lines"
-              columns={choice.visible}
+              columns={entry ? choice.visible.filter((column) => BESIDE_INSPECTOR.has(column.id)) : choice.visible}
               rows={rows}
               rowKey={logKey}
               sort={sort}

@@ -28,7 +28,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
   const [tried, setTried] = useState(false);
   const [labels, setLabels] = useState<LabelPair[]>([]);
   const [scheduleDate, setScheduleDate] = useState('');
-  const { rows, checks, error: checkError } = useInputRows(flow, values);
+  const { rows, checks, checking, error: checkError } = useInputRows(flow, values);
   const asked = rows.filter((row) => row.enabled);
   const wrong = asked.filter((row) => row.errors.length > 0);
 
@@ -47,9 +47,10 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
       router.push(routes.execution(tenant, execution));
     },
   });
+  // Errors of what was entered before hold nothing back: the server checks what is sent.
   const submit = (): void => {
     setTried(true);
-    if (wrong.length === 0 && !run.isPending) run.mutate();
+    if ((checking || wrong.length === 0) && !run.isPending) run.mutate();
   };
   useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
 

@@ -1,4 +1,4 @@
-import { CirclePlay, Workflow, Zap } from 'lucide-react';
+import { CirclePlay, ScrollText, Workflow, Zap } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { routes } from '../../../routes.ts';
 
@@ -15,6 +15,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { id: 'flows', label: 'Flows', icon: Workflow, key: 'f', href: routes.flows },
   { id: 'executions', label: 'Executions', icon: CirclePlay, key: 'e', href: routes.executions },
+  { id: 'logs', label: 'Logs', icon: ScrollText, key: 'l', href: routes.logs },
   { id: 'triggers', label: 'Triggers', icon: Zap, key: 't', href: routes.triggers },
 ];
 

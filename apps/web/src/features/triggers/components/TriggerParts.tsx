@@ -1,5 +1,5 @@
 'use client';
-import { RelativeTime, shortId, Switch, Tooltip } from '@windhover/ui';
+import { exactText, RelativeTime, shortId, Switch, Tooltip, useNow } from '@windhover/ui';
 import type { TriggerStateDto } from '@windhover/contracts';
 import { CalendarClock, Lock, Webhook, Zap } from 'lucide-react';
 import Link from 'next/link';
@@ -12,13 +12,15 @@ import { shortType } from '../lib/trigger-key.ts';
 /** The type of a trigger: its icon and short name, the whole one on hover. */
 export function TriggerType({ type }: { type: string }) {
   const Icon = type.includes('.Schedule') ? CalendarClock : type.endsWith('.Webhook') ? Webhook : Zap;
-  return <span title={type} className="inline-flex items-center gap-1.5 text-muted"><Icon size={14} aria-hidden className="text-slate" />{shortType(type)}</span>;
+  return <span title={type} className="inline-flex h-5 items-center gap-1.5 align-top text-muted"><Icon size={14} aria-hidden className="text-slate" />{shortType(type)}</span>;
 }
 
 /** When it fires next; nothing while it is off. */
 export function NextDate({ state }: { state: TriggerStateDto }) {
   const at = state.nextExecutionDate ?? state.nextEvaluationDate;
-  return state.disabled || at === undefined ? <span className="text-subtle">–</span> : <RelativeTime at={at} />;
+  const now = useNow();
+  if (state.disabled || at === undefined) return <span className="text-subtle">–</span>;
+  return Date.parse(at) <= now ? <span title={exactText(Date.parse(at))} className="text-muted">due</span> : <RelativeTime at={at} />;
 }
 
 /** The execution that holds the trigger back. */
@@ -27,7 +29,7 @@ export function LockedBy({ state }: { state: TriggerStateDto }) {
   if (!state.locked || state.executionId === undefined) return <span className="text-subtle">–</span>;
   return (
     <Tooltip content="It fires again when this execution has ended">
-      <Link href={routes.execution(tenant, { namespace: state.namespace, flowId: state.flowId, id: state.executionId })} prefetch={false} className="focus-inset inline-flex items-center gap-1.5 rounded-sm text-warn hover:underline">
+      <Link href={routes.execution(tenant, { namespace: state.namespace, flowId: state.flowId, id: state.executionId })} prefetch={false} className="focus-inset inline-flex h-5 items-center gap-1.5 rounded-sm align-top text-warn hover:underline">
         <Lock size={14} aria-hidden /><span className="font-mono text-small">{shortId(state.executionId)}</span>
       </Link>
     </Tooltip>

@@ -28,8 +28,9 @@ export function useTriggerActions(onDone: () => void = () => undefined) {
       onMutate: async ({ triggers, disabled }) => {
         await queryClient.cancelQueries({ queryKey: key });
         const keys = new Set(triggers.map(triggerKey));
-        const before = queryClient.getQueriesData<Page<TriggerAndStateDto>>({ queryKey: key });
-        queryClient.setQueriesData<Page<TriggerAndStateDto>>({ queryKey: key }, (page) => page && {
+        const lists = [...key, 'list'];
+        const before = queryClient.getQueriesData<Page<TriggerAndStateDto>>({ queryKey: lists });
+        queryClient.setQueriesData<Page<TriggerAndStateDto>>({ queryKey: lists }, (page) => page && {
           ...page, results: page.results.map((row) => (keys.has(triggerKey(refOf(row))) ? { ...row, state: { ...row.state, disabled } } : row)),
         });
         return before;

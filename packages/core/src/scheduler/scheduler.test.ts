@@ -1,0 +1,157 @@
+import { ManualClock } from '@windhover/kernel';
+import type { Flow, InputDefinition, TriggerDefinition } from '@windhover/flow';
+import { describe, expect, it } from 'vitest';
+import { ExecutionActions } from '../execution/execution-actions.ts';
+import type { FlowSources } from '../flow/flow-sources.ts';
+import type { Database } from '../ports/database.ts';
+import type { TriggerRow } from '../ports/tenant-db.ts';
+import { flowOf, task } from '../testing/flow-of-tasks.ts';
+import { pipelineOf, START_MS } from '../testing/pipeline.ts';
+import { backwards } from '../testing/recording.ts';
+import { SCHEDULE_TYPE } from './schedule-trigger.ts';
+import { Scheduler } from './scheduler.ts';
+import type { SchedulerOptions } from './scheduler.ts';
+
+const HOUR = 3_600_000;
+const trigger = (given: Partial<TriggerDefinition> = {}): TriggerDefinition => ({
+  id: 'hourly', type: SCHEDULE_TYPE, disabled: false, conditions: [], labels: [], stopAfter: [], allowConcurrent: false, failOnTriggerError: false,
+  properties: { cron: '0 * * * *' }, ...given,
+});
+const due = { tenantId: 'main', namespace: 'company.team', flowId: 'flow', triggerId: 'hourly', dueAtMs: START_MS };
+const input = (given: Partial<InputDefinition>): InputDefinition => ({ id: 'x', type: 'STRING', required: true, ...given }) as InputDefinition;
+
+/** A scheduler on doubles: one flow, one row of state. */
+function schedulerOf(given: Partial<Flow> = {}, options: { row?: Partial<TriggerRow>; lastState?: string; scheduler?: Partial<SchedulerOptions> } = {}) {
+  const flow = flowOf([task('a')], { triggers: [trigger()], ...given });
+  const pipeline = pipelineOf([flow]);
+  const { store, clock, advancer, plans, expressions, logger, telemetry, ids } = pipeline;
+  store.schedules.set('hourly', START_MS);
+  const skips: { nextMs: number | undefined; reason: string | undefined }[] = [];
+  const disabled: boolean[] = [];
+  const row = { triggerId: 'hourly', stopAfter: [], ...options.row } as unknown as TriggerRow;
+  const database = {
+    withTenant: async (_tenantId: string, _mode: string, work: (db: never) => unknown) => work({
+      triggers: {
+        find: async () => row,
+        setNext: async (_n: string, _f: string, id: string, nextMs: number | undefined, reason: string | undefined) => { skips.push({ nextMs, reason }); store.schedules.set(id, nextMs); },
+        setDisabled: async (_n: string, _f: string, _t: string, value: boolean) => void disabled.push(value),
+      },
+      executions: { find: async () => options.lastState && { state: options.lastState } },
+    } as never),
+  } as unknown as Database;
+  const scheduler = new Scheduler({
+    store, database, flows: { find: async () => ({ row: {}, parsed: { flow } }) } as unknown as FlowSources,
+    actions: new ExecutionActions({ advancer, plans, store, ids, clock, defaultWorkerGroup: 'default' }), expressions, encryption: backwards,
+    clock, logger, telemetry, pauseMs: 10, recoverMissedSchedules: 'ALL', ...options.scheduler,
+  });
+  const fire = async (...times: number[]): Promise<void> => {
+    store.dueTriggers = (times.length === 0 ? [START_MS] : times).map((dueAtMs) => ({ ...due, dueAtMs }));
+    await scheduler.fireDue();
+  };
+  const executions = () => [...store.rows.values()].map(({ execution }) => execution);
+  return { ...pipeline, scheduler, skips, disabled, fire, executions };
+}
+
+describe('Scheduler', () => {
+  it('makes an execution and moves the schedule on, with the instants around it', async () => {
+    const { fire, executions, store } = schedulerOf();
+    await fire();
+    expect(executions()).toMatchObject([{
+      state: 'RUNNING', trigger: { id: 'hourly', type: SCHEDULE_TYPE, variables: { date: '2026-03-01T10:00:00Z', next: '2026-03-01T11:00:00Z', previous: '2026-03-01T09:00:00Z' } },
+    }]);
+    expect(store.schedules.get('hourly')).toBe(START_MS + HOUR);
+  });
+
+  it('fires an instant once, however many schedulers hold it', async () => {
+    const { fire, executions, skips } = schedulerOf();
+    await fire(START_MS, START_MS, START_MS);
+    await fire(START_MS);
+    expect(executions()).toHaveLength(1);
+    expect(skips).toEqual([]);
+  });
+
+  it('renders the inputs and encrypts secret ones', async () => {
+    const { fire, executions } = schedulerOf({
+      inputs: [input({ id: 'day' }), input({ id: 'pin', type: 'SECRET' })],
+      triggers: [trigger({ inputs: { day: '{{ trigger.date }}', pin: 'top' }, labels: [{ key: 'by', value: 'cron' }] })],
+    });
+    await fire();
+    expect(executions()[0]).toMatchObject({ inputs: { day: '2026-03-01T10:00:00Z', pin: { type: 'io.kestra.datatype:aes_encrypted', value: 'sealed:pot' } }, labels: expect.arrayContaining([{ key: 'by', value: 'cron' }]) });
+  });
+
+  it.each<[string, Partial<Flow>, Partial<SchedulerOptions>, RegExp]>([
+    ['a required input is missing', { inputs: [input({ id: 'needed' })] }, {}, /^invalid inputs: needed/],
+    ['an input does not render', { inputs: [input({})], triggers: [trigger({ inputs: { x: '{{ none.there }}' } })] }, {}, /^inputs can't be made/],
+    ['there is no key for a secret input', { inputs: [input({ id: 'pin', type: 'SECRET' })], triggers: [trigger({ inputs: { pin: 'p' } })] }, { encryption: undefined } as never, /kestra.encryption.secret-key/],
+  ])('skips the instant with the reason when %s', async (_what, given, scheduler, reason) => {
+    const { fire, executions, skips } = schedulerOf(given, { scheduler });
+    await fire();
+    expect(executions()).toEqual([]);
+    expect(skips).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringMatching(reason) }]);
+  });
+
+  it('skips what is too late, and goes on from now with NONE', async () => {
+    const late = schedulerOf({ triggers: [trigger({ properties: { cron: '0 * * * *', lateMaximumDelay: 'PT5M' } })] });
+    late.clock.advance(10 * 60_000);
+    await late.fire();
+    expect(late.skips).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringContaining('lateMaximumDelay') }]);
+    const none = schedulerOf({ triggers: [trigger({ properties: { cron: '0 * * * *', recoverMissedSchedules: 'NONE' } })] });
+    none.clock.advance(5 * HOUR + 1);
+    await none.fire();
+    expect(none.skips).toEqual([{ nextMs: START_MS + 6 * HOUR, reason: expect.stringContaining('NONE') }]);
+  });
+
+  it('fires each missed instant with ALL, the latest alone with LAST', async () => {
+    const all = schedulerOf();
+    all.clock.advance(2 * HOUR);
+    await all.fire(START_MS);
+    await all.fire(START_MS + HOUR);
+    await all.fire(START_MS + 2 * HOUR);
+    expect(all.executions()).toHaveLength(3);
+    const last = schedulerOf({}, { scheduler: { recoverMissedSchedules: 'LAST' } });
+    last.clock.advance(2 * HOUR);
+    await last.fire(START_MS);
+    expect(last.executions()).toMatchObject([{ trigger: { variables: { date: '2026-03-01T12:00:00Z' } } }]);
+    expect(last.store.schedules.get('hourly')).toBe(START_MS + 3 * HOUR);
+  });
+
+  it('disables a trigger whose last execution ended in a state of stopAfter', async () => {
+    const stopped = schedulerOf({}, { row: { executionId: 'e0', stopAfter: ['FAILED'] }, lastState: 'FAILED' });
+    await stopped.fire();
+    expect([stopped.disabled, stopped.executions()]).toEqual([[true], []]);
+    const goesOn = schedulerOf({}, { row: { executionId: 'e0', stopAfter: ['FAILED'] }, lastState: 'SUCCESS' });
+    await goesOn.fire();
+    expect([goesOn.disabled, goesOn.executions().length]).toEqual([[], 1]);
+  });
+
+  it.each<[string, Partial<Flow>]>([
+    ['the flow is disabled', { disabled: true }],
+    ['the trigger is disabled', { triggers: [trigger({ disabled: true })] }],
+    ['the flow has the trigger no more', { triggers: [] }],
+  ])('fires nothing when %s', async (_what, given) => {
+    const { fire, executions, skips } = schedulerOf(given);
+    await fire();
+    expect(executions()).toEqual([]);
+    expect(skips).toEqual([{ nextMs: undefined, reason: expect.stringContaining('disabled') }]);
+  });
+
+  it('logs what goes wrong with one schedule, and fires the others', async () => {
+    const { store, logger, executions, scheduler } = schedulerOf({ triggers: [trigger({ properties: { cron: 'nonsense' } }), trigger({ id: 'fine' })] });
+    store.schedules.set('fine', START_MS);
+    store.dueTriggers = [due, { ...due, triggerId: 'fine' }];
+    await scheduler.fireDue();
+    expect(logger.messages('error')).toEqual(['a schedule could not be fired']);
+    expect(executions()).toHaveLength(1);
+  });
+
+  it('starts and stops', async () => {
+    const { scheduler, telemetry } = schedulerOf({}, { scheduler: { clock: new ManualClock(START_MS) } });
+    scheduler.start();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await scheduler.stop();
+    const loops = telemetry.values.get('kestra_scheduler_loop_count_total') ?? 0;
+    expect(loops).toBeGreaterThan(0);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(telemetry.values.get('kestra_scheduler_loop_count_total')).toBe(loops);
+  });
+});
