@@ -6,7 +6,7 @@ const chromium = process.env['WINDHOVER_CHROMIUM'] ?? process.env['CHROMIUM_PATH
 export default defineConfig({
   testDir: './ui',
   outputDir: './.artifacts',
-  globalSetup: './ui/build-console.ts',
+  globalSetup: './ui/global-setup.ts',
   workers: 1,
   retries: 0,
   timeout: 180_000,

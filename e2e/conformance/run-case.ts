@@ -66,7 +66,7 @@ const ACTIONS: Record<string, (run: Run, step: CaseStep) => Promise<void>> = {
   restart: (run, step) => act(run, step, 'restart'),
   replay: (run, step) => act(run, step, `replay${taskRunOf(run, step) === undefined ? '' : `?taskRunId=${taskRunOf(run, step)}`}`),
   changeTaskRunState: (run, step) => act(run, step, 'state', { taskRunId: taskRunOf(run, step), state: step.state }),
-  async eval(run, step) {
+  eval: async (run, step) => {
     const path = `eval/${taskRunOf(run, step)}`;
     const { body } = await run.host.client.post<{ result?: string; error?: string }>(pathOf(run, path), String(step.expression), { type: 'text/plain' });
     for (const [name, value] of Object.entries(step.expect ?? {})) {

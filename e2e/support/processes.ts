@@ -6,6 +6,7 @@ import { migratePostgresQueue } from '@windhover/queue';
 import { startRedis } from '@windhover/testing/redis';
 import type { RedisServer } from '@windhover/testing/redis';
 import { startEmbeddedPostgres } from '@windhover/tooling/postgres';
+import { NODE_FLAGS } from '@windhover/tooling/programs';
 import { eventually } from '@windhover/testing/eventually';
 import { freePort } from './ports.ts';
 import { Program } from './program.ts';
@@ -119,7 +120,7 @@ export class Installation {
     const managementPort = await freePort();
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
     const program = new Program({
-      name: options.name, args: options.args, managementPort, readyUrl: options.readyUrl ?? `http://127.0.0.1:${managementPort}/health/readiness`,
+      name: options.name, args: [...NODE_FLAGS, ...options.args], managementPort, readyUrl: options.readyUrl ?? `http://127.0.0.1:${managementPort}/health/readiness`,
       environment: {
         ...own, NODE_ENV: 'production', DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
         WINDHOVER_DATA_DIR: join(this.directory, 'data'), WINDHOVER_SESSION_SECRET: 'the session secret of a private installation',

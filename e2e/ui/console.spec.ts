@@ -5,7 +5,7 @@ import type { Installation } from '../support/processes.ts';
 import { expectOk, postFlow, setUpInstallation } from '../support/setup.ts';
 import { seriousViolations } from './accessibility.ts';
 import { signIn, startConsole } from './console.ts';
-import { CLOCK_FLOW, HOOK_FLOW, REPORT_FLOW, reportText } from './flows.ts';
+import { CLOCK_FLOW, HOOK_FLOW, NIGHT_FLOW, REPORT_FLOW, reportText } from './flows.ts';
 import { layoutShiftOf, watchLayoutShift } from './layout-shift.ts';
 
 const SOURCE = 'through the API\n';
@@ -34,7 +34,7 @@ test.describe('the console of an installation with flows', () => {
   test.beforeAll(async () => {
     installation = await startConsole();
     authorization = await setUpInstallation(installation.url);
-    for (const source of [REPORT_FLOW, HOOK_FLOW]) await postFlow(installation.url, authorization, source);
+    for (const source of [REPORT_FLOW, HOOK_FLOW, NIGHT_FLOW]) await postFlow(installation.url, authorization, source);
     report = await runReport(authorization);
     await expectOk(await fetch(`${installation.url}/api/v1/tenants`, {
       method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify({ id: 'second', name: 'Second' }),
@@ -166,7 +166,7 @@ test.describe('the console of an installation with flows', () => {
       const pages: [path: string, landmark: string][] = [
         ['/ui/main/flows', 'report'], ['/ui/main/flows/edit/company.team/report/overview', 'report'], ['/ui/main/flows/edit/company.team/report/edit', 'No problems'],
         ['/ui/main/executions', 'report'], [`${execution}/overview`, 'Success'], [`${execution}/gantt`, 'write'], [`${execution}/logs`, 'step 6 for Grace'],
-        [`${execution}/outputs`, 'summary'], [`${execution}/topology`, 'write'], ['/ui/main/triggers', 'call'], ['/ui/main/settings/profile', 'API tokens'],
+        [`${execution}/outputs`, 'summary'], [`${execution}/topology`, 'write'], ['/ui/main/logs', 'step 6 for Grace'], ['/ui/main/triggers', 'at_three'], ['/ui/main/settings/profile', 'API tokens'],
       ];
       const found: string[] = [];
       for (const [path, landmark] of pages) {

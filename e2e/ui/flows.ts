@@ -69,3 +69,6 @@ triggers:
     cron: "*/2 * * * * *"
     withSeconds: true
 `;
+
+/** Fires at an hour when no test runs for long. */
+export const NIGHT_FLOW = CLOCK_FLOW.replace('id: clock', 'id: nightly').replace('id: often', 'id: at_three').replace('*/2 * * * * *', '0 0 3 * * *');

@@ -19,9 +19,6 @@ export const triggerKeys = {
 export const searchTriggers = (tenant: string, query: ListQuery, signal?: AbortSignal): Promise<Page<TriggerAndStateDto>> =>
   http.get(path`${tenant}/triggers/search`, { query: listEntries(query), signal });
 
-export const fetchFlowTriggers = (tenant: string, flow: FlowRef, signal?: AbortSignal): Promise<Page<TriggerStateDto>> =>
-  http.get(path`${tenant}/triggers/${flow.namespace}/${flow.id}`, { query: listEntries({ size: 100 }), signal });
-
 export const setTriggersDisabled = (tenant: string, triggers: readonly TriggerRef[], disabled: boolean): Promise<unknown> =>
   http.post(path`${tenant}/triggers/set-disabled/by-triggers`, { body: { triggers, disabled } });
 

@@ -9,6 +9,7 @@ import type { SealedValue } from '../execution/sealed-inputs.ts';
 import type { Encryption } from '../ports/encryption.ts';
 import type { Claimed, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { retryWhileAway } from '../pipeline/retry-while-away.ts';
 import { ExecutionData } from '../pipeline/execution-data.ts';
 import type { OutputsNeed } from '../pipeline/execution-data.ts';
 import type { PatchSet } from '../pipeline/patch-set.ts';
@@ -27,6 +28,17 @@ export interface ExecutionExpressionsOptions {
 
 /** An execution, and the task whose expressions are rendered. */
 export type RenderPlace = Pick<Claimed, 'execution' | 'ancestors'> & { taskRun?: TaskRunSnapshot; task?: TaskDefinition };
+
+/** What rendering may use of the outside. */
+interface RenderMeans {
+  host: ExpressionHost;
+  open: (sealed: SealedValue) => string;
+  /** How long it waits for a store that is away before it fails. */
+  whileAwayMs: number;
+}
+
+/** An attempt is not to blame for a store that restarts: it waits this long for it. */
+const WAIT_FOR_STORE_MS = 120_000;
 
 /** Renders the expressions of executions: synchronously for decisions, asynchronously for workers and people. */
 export class ExecutionExpressions {
@@ -71,13 +83,13 @@ export class ExecutionExpressions {
     const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
     const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);
     // Code may render texts that stand nowhere in the task, such as the content of a file.
-    return (value, extra) => this.#renderWith({ ...claimed, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open }, extra);
+    return (value, extra) => this.#renderWith({ ...claimed, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open, whileAwayMs: WAIT_FOR_STORE_MS }, extra);
   }
 
   /** Renders once, for people who try an expression: they see masks in place of secrets. */
   renderOnce(place: RenderPlace, value: unknown, onSecret: (secret: string) => void): Promise<unknown> {
     const host: ExpressionHost = { fetch: this.#options.functions.forPeople(place.execution), onSecret };
-    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, { host, open: () => MASK }, undefined);
+    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, { host, open: () => MASK, whileAwayMs: 0 }, undefined);
   }
 
   /** Renders what stands outside executions: defaults of inputs, keys of webhooks, inputs of triggers. A single expression keeps its type. */
@@ -99,7 +111,7 @@ export class ExecutionExpressions {
 
   async #renderWith(
     place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown,
-    { host, open }: { host: ExpressionHost; open: (sealed: SealedValue) => string }, extra: Record<string, unknown> | undefined,
+    { host, open, whileAwayMs }: RenderMeans, extra: Record<string, unknown> | undefined,
   ): Promise<unknown> {
     const { execution, taskRun, task, ancestors } = place;
     const scope = executionScope({
@@ -111,7 +123,8 @@ export class ExecutionExpressions {
         return await renderAsync(value, scope, host, { results: data.results });
       } catch (error) {
         if (!isNeedsData(error)) throw error;
-        await data.load(error.need as OutputsNeed, { tenantId: execution.tenantId, executionId: execution.id }, this.#options.store);
+        const key = { tenantId: execution.tenantId, executionId: execution.id };
+        await retryWhileAway(() => data.load(error.need as OutputsNeed, key, this.#options.store), whileAwayMs);
       }
     }
   }

@@ -187,7 +187,7 @@ describe('Advancer', () => {
 
   it('restarts on closed task runs too, also when it has to decide again', async () => {
     const flow = flowOf([task('a'), task('b')]);
-    const { create, claim, endedWork, advancer, store } = pipelineOf([flow]);
+    const { create, claim, endedWork, advancer, store, decidedOn } = pipelineOf([flow]);
     await create(flow);
     await claim(key, 'a');
     await advancer.submit(endedWork(key, 'a'));
@@ -205,9 +205,11 @@ describe('Advancer', () => {
     expect(outcome).toMatchObject({ applied: true, execution: { state: 'RUNNING' } });
     expect(store.taskRun(key, 'b').state).toBe('CREATED');
     expect(store.taskRun(key, 'a').state).toBe('SUCCESS');
-    // The closed task run is not kept as if it were open: the next result ends the execution.
+    expect(decidedOn.at(-1)?.taskRuns.map(({ taskId }) => taskId)).toContain('a');
     await claim(key, 'b');
     expect(await advancer.submit(endedWork(key, 'b'))).toMatchObject({ applied: true, execution: { state: 'SUCCESS' } });
+    // What is kept for the next result holds open task runs alone.
+    expect(decidedOn.at(-1)?.taskRuns.map(({ taskId }) => taskId)).toEqual(['b']);
   });
 
   it('loads outputs and secrets that a decision asks for, and decides again', async () => {

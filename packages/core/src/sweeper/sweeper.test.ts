@@ -42,6 +42,19 @@ describe('Sweeper', () => {
     expect(store.dropped.sort()).toEqual(['late', 'lost']);
   });
 
+  it('does not start a retry early for the timer of an earlier attempt', async () => {
+    const { sweeper, store, create, claim, endedWork, advancer, flow } = sweeperOf();
+    await create(flow);
+    await claim(key, 'a');
+    await advancer.submit(endedWork(key, 'a', { state: 'FAILED' }));
+    const [timer] = store.row(key).timers.values();
+    expect(timer?.attempt).toBeDefined();
+    store.dueTimers = timer ? [{ ...timer, timerId: 'late', attempt: (timer.attempt ?? 0) - 1 }] : [];
+    await sweeper.fireTimers();
+    expect(store.taskRun(key, 'a').state).toBe('RETRYING');
+    expect(store.dropped).toEqual(['late']);
+  });
+
   it('makes the next execution of a flow-level retry before its timer is used up', async () => {
     const { sweeper, store, retried, create, flow } = sweeperOf();
     await create(flow);

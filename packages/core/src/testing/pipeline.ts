@@ -1,7 +1,7 @@
 import { ManualClock } from '@windhover/kernel';
 import type { Flow } from '@windhover/flow';
 import { initialSnapshot } from '@windhover/engine';
-import type { EngineEvent } from '@windhover/engine';
+import type { EngineEvent, Snapshot } from '@windhover/engine';
 import { ExecutionExpressions } from '../expressions/execution-expressions.ts';
 import { HostFunctions } from '../expressions/host-functions.ts';
 import { Advancer } from '../pipeline/advancer.ts';
@@ -30,10 +30,15 @@ export function pipelineOf(flows: Flow[], options: { secrets?: Record<string, st
   });
   const functions = new HostFunctions({ secrets, objects: NO_OBJECTS });
   const expressions = new ExecutionExpressions({ installation: { globals: {}, envs: {}, kestra: {} }, store, functions, encryption: backwards });
+  /** The snapshot that each try of a decision began with. */
+  const decidedOn: Snapshot[] = [];
   const advancer = new Advancer({
     store, plans, functions, ids, clock, logger, random: () => 0.5, leaseMs: 8_000, defaultWorkerGroup: 'default',
     effects: new CommitEffects({ queue, bus, logger, telemetry }),
-    evaluators: (plan, data, patches) => expressions.evaluatorFor(plan, data, patches),
+    evaluators: (plan, data, patches) => {
+      decidedOn.push(patches.snapshot);
+      return expressions.evaluatorFor(plan, data, patches);
+    },
   });
 
   const create = async (flow: Flow, executionId = 'e1', given: { inputs?: Record<string, unknown>; tenantId?: string } = {}): Promise<AdvanceOutcome> => {
@@ -60,5 +65,5 @@ export function pipelineOf(flows: Flow[], options: { secrets?: Record<string, st
       },
     };
   };
-  return { clock, store, bus, queue, logger, telemetry, ids, plans, functions, expressions, advancer, create, claim, endedWork };
+  return { clock, store, bus, queue, logger, telemetry, ids, plans, functions, expressions, advancer, decidedOn, create, claim, endedWork };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -29,7 +30,8 @@ export function redisAvailable(): boolean {
 /** A Redis of its own for a test file: loopback, a free port, a password, nothing kept on disk. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
-  const password = 'test';
+  // No word that occurs elsewhere: passwords of the configuration are masked in every log.
+  const password = randomBytes(12).toString('hex');
   const dir = await mkdtemp(join(tmpdir(), 'windhover-redis-'));
   let child = await launch(port, password, dir);
   const kill = async () => {

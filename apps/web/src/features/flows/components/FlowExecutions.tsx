@@ -1,5 +1,5 @@
 'use client';
-import { CopyId, Duration, EmptyState, ErrorState, LabelChips, Pager, RelativeTime, StateBadge, Table } from '@windhover/ui';
+import { CopyId, Duration, EmptyState, ErrorState, LabelChips, RelativeTime, StateBadge, Table } from '@windhover/ui';
 import type { Column } from '@windhover/ui';
 import { CirclePlay } from 'lucide-react';
 import Link from 'next/link';
@@ -9,7 +9,6 @@ import type { ExecutionRow } from '../../../api/executions.ts';
 import type { FlowRef } from '../../../api/flows.ts';
 import { routes } from '../../../routes.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
-import { useUrlList } from '../../shell/hooks/use-url-list.ts';
 import { useFlowExecutions } from '../hooks/use-flow-executions.ts';
 
 const SYSTEM = 'system.';
@@ -24,24 +23,20 @@ const columns = (tenant: string): Column<ExecutionRow>[] => [
   { id: 'id', header: 'Id', width: 120, cell: (row) => <CopyId id={row.id} /> },
 ];
 
-/** Executions of one flow. `paged` keeps the page in the address. */
-export function FlowExecutions({ flow, size, paged = false }: { flow: FlowRef; size: number; paged?: boolean }) {
+/** The last executions of one flow. */
+export function FlowExecutions({ flow, size }: { flow: FlowRef; size: number }) {
   const tenant = useTenant();
   const router = useRouter();
-  const { page, setPage } = useUrlList();
-  const list = useFlowExecutions(flow, { size, page: paged ? page : 1 });
+  const list = useFlowExecutions(flow, { size });
   if (list.error && !list.data) return <ErrorState title="The executions could not be read." reason={messageOf(list.error)} onRetry={() => void list.refetch()} />;
   return (
-    <>
-      <Table
+    <Table
         label="Executions"
         columns={columns(tenant)}
         rows={list.data?.results}
         rowKey={(row) => row.id}
         onOpen={(row) => router.push(routes.execution(tenant, row))}
         empty={<EmptyState icon={<CirclePlay size={20} />} title="This flow has not run yet">Every run is kept here with its state, duration, logs and outputs. Run it with Ctrl + Enter, or let a trigger start it.</EmptyState>}
-      />
-      {paged && list.data && list.data.total > size ? <Pager page={page} size={size} total={list.data.total} onPageChange={setPage} /> : null}
-    </>
+    />
   );
 }

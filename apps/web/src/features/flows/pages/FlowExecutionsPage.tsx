@@ -1,10 +1,8 @@
 'use client';
-import { FlowExecutions } from '../components/FlowExecutions.tsx';
+import { ExecutionList } from '../../executions/components/ExecutionList.tsx';
 import { FlowFrame } from '../components/FlowFrame.tsx';
 import { useFlowRef } from '../hooks/use-flow.ts';
 
-const PAGE_SIZE = 50;
-
 export function FlowExecutionsPage() {
-  return <FlowFrame tab="executions"><FlowExecutions flow={useFlowRef()} size={PAGE_SIZE} paged /></FlowFrame>;
+  return <FlowFrame tab="executions"><ExecutionList flow={useFlowRef()} /></FlowFrame>;
 }

@@ -21,5 +21,14 @@ export function usePaletteSearch(query: string, open: boolean) {
   const executions = useQuery({
     queryKey: executionKeys.list(tenant, executionQuery), queryFn: ({ signal }) => searchExecutions(tenant, executionQuery, signal), enabled: open,
   });
-  return { flows: flows.data?.results ?? [], executions: executions.data?.results ?? [], busy: flows.isFetching || executions.isFetching };
+  const isBehind = text !== query.trim();
+  return {
+    flows: fitting(flows.data?.results ?? [], isBehind || flows.isPlaceholderData ? query : '', (flow) => `${flow.namespace}.${flow.id}`),
+    executions: fitting(executions.data?.results ?? [], isBehind || executions.isPlaceholderData ? query : '', (execution) => `${execution.namespace}.${execution.flowId} ${execution.id}`),
+    busy: flows.isFetching || executions.isFetching,
+  };
 }
+
+/** What was found for an earlier query stays only where it fits this one too, so that Enter never opens something else. */
+const fitting = <T>(rows: readonly T[], query: string, textOf: (row: T) => string): T[] =>
+  rows.filter((row) => textOf(row).toLowerCase().includes(query.trim().toLowerCase()));
