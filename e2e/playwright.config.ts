@@ -5,7 +5,7 @@ const chromium = process.env['WINDHOVER_CHROMIUM'] ?? process.env['CHROMIUM_PATH
 // One worker: each spec file starts an installation of its own, and the machine may be small.
 export default defineConfig({
   testDir: './ui',
-  outputDir: './.artifacts',
+  outputDir: './.artifacts/ui',
   globalSetup: './ui/global-setup.ts',
   workers: 1,
   retries: 0,

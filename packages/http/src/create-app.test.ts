@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Accounts } from '@windhover/core';
+import type { Accounts } from '@windhover/core';
 import type { Services } from '@windhover/core';
 import { ManualClock, unauthenticated } from '@windhover/kernel';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import type { TriggerAndStateDto, TriggerStateDto } from '@windhover/contracts';
+import type { TriggerAndStateDto } from '@windhover/contracts';
 import type { FlowRef } from './flows.ts';
 import { http, path } from './http.ts';
 import { listEntries } from './paging.ts';
