@@ -42,7 +42,8 @@ test.describe('the console of an installation with flows', () => {
   });
   test.afterAll(() => installation?.stop());
 
-  test.afterEach(({}, testInfo) => {
+  test.afterEach(() => {
+    const testInfo = test.info();
     if (testInfo.status !== testInfo.expectedStatus) process.stderr.write(installation.report());
   });
 

@@ -106,7 +106,7 @@ export function plainMasker(): SecretMasker {
 /** Reversible, and recognisable in a test: the text backwards. */
 export const backwards: Encryption = {
   encrypt: (plain) => `sealed:${[...plain].reverse().join('')}`,
-  decrypt: (sealed) => [...sealed.slice('sealed:'.length)].toReversed().join(''),
+  decrypt: (sealed) => Array.from(sealed.slice('sealed:'.length)).toReversed().join(''),
 };
 
 /** `id1`, `id2` … */
