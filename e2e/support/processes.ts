@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '@windhover/db';
@@ -49,6 +49,7 @@ export class Installation {
   static async create(options: InstallationOptions): Promise<Installation> {
     const directory = mkdtempSync(join(tmpdir(), 'windhover-installation-'));
     chmodSync(directory, 0o711); // the database server runs as another user when we are root
+    mkdirSync(join(directory, 'tmp'));
     const postgres = await startEmbeddedPostgres({
       dataDir: join(directory, 'postgres'), port: await freePort(), settings: { ...options.postgresSettings },
     });
@@ -122,7 +123,7 @@ export class Installation {
     const program = new Program({
       name: options.name, args: [...NODE_FLAGS, ...options.args], managementPort, readyUrl: options.readyUrl ?? `http://127.0.0.1:${managementPort}/health/readiness`,
       environment: {
-        ...own, NODE_ENV: 'production', DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
+        ...own, NODE_ENV: 'production', TMPDIR: join(this.directory, 'tmp'), DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
         WINDHOVER_DATA_DIR: join(this.directory, 'data'), WINDHOVER_SESSION_SECRET: 'the session secret of a private installation',
         WINDHOVER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'), WINDHOVER_PORT: String(this.port), WINDHOVER_MANAGEMENT_PORT: String(managementPort),
         WINDHOVER_CONFIGURATION: options.configuration ?? this.#options.configuration ?? 'logger:\n  levels:\n    root: WARN\n',

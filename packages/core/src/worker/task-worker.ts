@@ -33,6 +33,8 @@ export interface TaskWorkerOptions {
 
 /** A job may carry on with next task runs this long before it goes back to the queue, so that others get their turn. */
 const MAX_CHAIN_MS = 500;
+/** What was given back gets this long to end its child processes: one that outlived the worker would run beside its successor. */
+const CLEAN_UP_MS = 4_000;
 /** A result is offered this long while the database is away. */
 const MAX_REPORT_MS = 300_000;
 
@@ -87,7 +89,11 @@ export class TaskWorker {
     const late = new Promise<false>((resolve) => { timer = setTimeout(() => resolve(false), graceMs); });
     const graceful = await Promise.race([drained, late]);
     clearTimeout(timer);
-    if (!graceful) await this.#giveBack();
+    if (!graceful) {
+      await this.#giveBack();
+      await Promise.race([drained, new Promise((resolve) => { timer = setTimeout(resolve, CLEAN_UP_MS); })]);
+      clearTimeout(timer);
+    }
     await this.#consumer?.close();
     await this.#unsubscribe?.();
     this.#leases.stop();
