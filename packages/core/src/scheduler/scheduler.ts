@@ -33,7 +33,7 @@ export interface SchedulerOptions {
 }
 
 const LIMIT = 500;
-const HOLD_MS = 30_000;
+const HOLD_MS = 10_000;
 
 /**
  * Fires schedules. A due row is taken by one scheduler at a time; the execution and the next instant are written

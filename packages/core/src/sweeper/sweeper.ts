@@ -20,7 +20,7 @@ export interface SweeperOptions {
 }
 
 const LIMIT = 500;
-const HOLD_MS = 30_000;
+const HOLD_MS = 10_000;
 
 /**
  * The watchdog of every non-terminal state: fires timers that are due, sends attempts of lost workers to others, and
