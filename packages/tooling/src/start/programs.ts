@@ -11,7 +11,7 @@ export interface Installation {
 const WEB = 'apps/web/src/server/main.ts';
 const WORKER = 'apps/worker/src/main.ts';
 /** Node sizes its heap by the machine; these keep both programs small beside a database and a queue on the same one. */
-export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=400'];
+export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=8', '--max-old-space-size=320'];
 
 /** The programs of a role. The worker has the management port where both run; the web server's is the next one. */
 export function programsOf(role: Role, installation: Installation): Program[] {
