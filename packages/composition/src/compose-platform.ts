@@ -6,6 +6,7 @@ import { createDatabase, createExecutionStore, createPostgresBus } from '@windho
 import { createEncryption, createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
 import type { Configuration } from '@windhover/platform';
 import { catalogue } from '@windhover/plugin-catalog';
+import { checkCondition } from '@windhover/plugin-catalog/server';
 import { createRedisBus, createTaskQueue } from '@windhover/queue';
 import { openObjectStore } from './object-store.ts';
 
@@ -42,7 +43,7 @@ export async function composePlatform({ configuration, service, databasePoolSize
   const objects = await openObjectStore(configuration.storage);
   const encryption = configuration.encryptionKey === undefined ? undefined : createEncryption(configuration.encryptionKey);
   const core: ExecutionCore = assembleCore({
-    database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
+    checkCondition, database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
     ...(encryption && { encryption }),
     clock: systemClock, ids: randomIds, random: Math.random,
     installation: {

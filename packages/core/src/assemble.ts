@@ -13,6 +13,7 @@ import type { Database } from './ports/database.ts';
 import type { Encryption } from './ports/encryption.ts';
 import type { ExecutionStore } from './ports/execution-store.ts';
 import type { ObjectStore } from './ports/object-store.ts';
+import type { ConditionCheck } from './ports/plugins.ts';
 import type { SecretSource } from './ports/secret-source.ts';
 import type { TaskQueue } from './ports/task-queue.ts';
 import type { Logger, Telemetry } from './ports/telemetry.ts';
@@ -24,6 +25,7 @@ export interface AssembleOptions {
   bus: Bus;
   objects: ObjectStore;
   secrets: SecretSource;
+  checkCondition: ConditionCheck;
   /** Absent without a key: then SECRET inputs are refused. */
   encryption?: Encryption;
   catalogue: TypeCatalogue;
@@ -58,7 +60,7 @@ export function assembleCore(options: AssembleOptions): ExecutionCore {
   });
   const functions = new HostFunctions({ secrets, objects });
   const expressions = new ExecutionExpressions({
-    installation: options.installation, store, functions, ...(options.encryption && { encryption: options.encryption }),
+    installation: options.installation, store, functions, checkCondition: options.checkCondition, ...(options.encryption && { encryption: options.encryption }),
   });
   const advancer = new Advancer({
     store, plans, functions, ids, clock, logger, random: options.random, leaseMs: options.leaseMs,

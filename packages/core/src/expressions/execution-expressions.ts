@@ -2,12 +2,13 @@ import { AppError, messageOf } from '@windhover/kernel';
 import type { Evaluated, Evaluator, Plan, Position, TaskRunSnapshot } from '@windhover/engine';
 import { isNeedsData, isTruthy, isUnresolvedCalls, NeedsData, render, renderAsync, renderTyped, renderTypedAsync } from '@windhover/expression';
 import type { ExpressionHost } from '@windhover/expression';
-import type { Flow, TaskDefinition } from '@windhover/flow';
+import type { Flow, TaskDefinition, TriggerDefinition } from '@windhover/flow';
 import type { TaskContext } from '@windhover/plugin-sdk';
 import { MASK } from '../execution/sealed-inputs.ts';
 import type { SealedValue } from '../execution/sealed-inputs.ts';
 import type { Encryption } from '../ports/encryption.ts';
 import type { Claimed, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
+import type { ConditionCheck } from '../ports/plugins.ts';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
 import { retryWhileAway } from '../pipeline/retry-while-away.ts';
 import { ExecutionData } from '../pipeline/execution-data.ts';
@@ -22,6 +23,8 @@ export interface ExecutionExpressionsOptions {
   installation: InstallationVariables;
   store: Pick<ExecutionStore, 'loadOutputs'>;
   functions: HostFunctions;
+  /** Absent where no trigger is fired: a trigger with conditions is then refused. */
+  checkCondition?: ConditionCheck;
   /** Reads SECRET inputs; absent without a key. */
   encryption?: Encryption;
 }
@@ -99,6 +102,18 @@ export class ExecutionExpressions {
     const { installation, functions } = this.#options;
     const scope = { ...flowScope(tenantId, flow, installation), ...variables };
     return renderTypedAsync(template, scope, { fetch: functions.forFlow(tenantId, flow.namespace), onSecret });
+  }
+
+  /** Whether all conditions of a trigger hold for what it saw (flow language §9.6). Throws when one can't be decided. */
+  async conditionsHold(tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>): Promise<boolean> {
+    const { checkCondition } = this.#options;
+    for (const condition of trigger.conditions) {
+      if (!checkCondition) throw new AppError('unexpected', 'conditions of triggers are not decided in this process');
+      const holds = await checkCondition(condition, (value, extra) =>
+        this.renderForFlow(tenantId, flow, String(value), { trigger: variables, ...extra }));
+      if (!holds) return false;
+    }
+    return true;
   }
 
   #open({ value }: SealedValue, onSecret: (secret: string) => void): string {

@@ -12,6 +12,14 @@ export interface PluginRuntime {
   load(type: string): Promise<RunnableTask | undefined>;
 }
 
+/**
+ * Decides a condition of a trigger as written in the flow; `render` renders its properties. Throws when the type is no
+ * condition, or when it can't be decided.
+ */
+export type ConditionCheck = (
+  condition: Readonly<Record<string, unknown>>, render: (value: unknown, extra?: Record<string, unknown>) => Promise<unknown>,
+) => Promise<boolean>;
+
 /** What the catalogue tells people and editors. */
 export interface PluginDocumentation {
   groups(): unknown[];

@@ -107,6 +107,8 @@ export class Scheduler {
     });
     if (plan.fireMs === undefined) return this.#skip(due, plan.nextMs, plan.skipped ?? 'skipped');
     const variables = variablesOf(trigger, plan.fireMs);
+    const refusal = await this.#refusal(due.tenantId, flow, trigger, variables);
+    if (refusal !== undefined) return this.#skip(due, plan.nextMs, refusal);
     const inputs = await this.#inputs(due.tenantId, flow, trigger, variables);
     if (!inputs.ok) return this.#skip(due, plan.nextMs, inputs.message);
     await this.#options.actions.create({
@@ -122,6 +124,15 @@ export class Scheduler {
   async #skip({ tenantId, namespace, flowId, triggerId }: DueTrigger, nextMs: number | undefined, reason: string): Promise<void> {
     await this.#options.database.withTenant(tenantId, 'write', (db) => db.triggers.setNext(namespace, flowId, triggerId, nextMs, reason));
     this.#options.logger.info('an instant of a schedule is skipped', { tenantId, namespace, flowId, triggerId, reason });
+  }
+
+  /** Why the conditions of the trigger keep this instant from firing; undefined when they hold. */
+  async #refusal(tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>): Promise<string | undefined> {
+    try {
+      return (await this.#options.expressions.conditionsHold(tenantId, flow, trigger, variables)) ? undefined : 'the conditions of the trigger do not hold';
+    } catch (error) {
+      return `conditions can't be decided: ${messageOf(error)}`;
+    }
   }
 
   async #inputs(

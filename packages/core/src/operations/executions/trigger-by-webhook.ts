@@ -45,6 +45,7 @@ async function fire(
   if (!found) throw notFound('webhook');
   const { flow, trigger } = found;
   const variables = webhookVariables(call.headers, query, body);
+  if (!(await services.expressions.conditionsHold(tenantId, flow, trigger, variables))) return { status: 204 };
   const id = services.actions.newId();
   const given: Record<string, unknown> = {};
   for (const [name, template] of Object.entries(trigger.inputs ?? {})) {
