@@ -1,7 +1,7 @@
 import { isAppError } from '@windhover/kernel';
 import { taskJob, taskQueueContract } from '@windhover/testing/contracts/task-queue-contract';
 import { createEmptyDatabase, runStatement, type TestDatabase } from '@windhover/testing/postgres';
-import { freePort } from '@windhover/testing/redis';
+import { findFreePort } from '@windhover/tooling/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTaskQueue } from './create-task-queue.ts';
 import { migratePostgresQueue } from './migrate-postgres-queue.ts';
@@ -57,7 +57,7 @@ describe('task queue on Postgres', () => {
   });
 
   it('fails fast and retryably while Postgres is away', async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     const queue = createTaskQueue({ backend: 'postgres', url: `postgresql://nobody:x@127.0.0.1:${port}/nothing` });
     const consumer = await queue.consume('default', { concurrency: 1 }, async () => undefined);
     const startedMs = Date.now();

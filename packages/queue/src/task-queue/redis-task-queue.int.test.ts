@@ -1,7 +1,8 @@
 import { isAppError } from '@windhover/kernel';
 import { taskJob, taskQueueContract } from '@windhover/testing/contracts/task-queue-contract';
 import { eventually } from '@windhover/testing/eventually';
-import { freePort, redisAvailable, startRedis, type RedisServer } from '@windhover/testing/redis';
+import { redisAvailable, startRedis, type RedisServer } from '@windhover/testing/redis';
+import { findFreePort } from '@windhover/tooling/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTaskQueue } from './create-task-queue.ts';
 
@@ -40,7 +41,7 @@ describe.skipIf(!redisAvailable())('task queue on Redis', () => {
   );
 
   it('fails fast and retryably while Redis is away, and works again after it', async () => {
-    const port = await freePort();
+    const port = await findFreePort();
     const queue = createTaskQueue({ backend: 'redis', url: `redis://127.0.0.1:${port}` });
     const consumer = await queue.consume('default', { concurrency: 1 }, async () => undefined);
     const startedMs = Date.now();

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '@windhover/tooling/postgres';
 
 const START_MS = 10_000;
 
@@ -29,7 +30,7 @@ export function redisAvailable(): boolean {
 
 /** A Redis of its own for a test file: loopback, a free port, a password, nothing kept on disk. */
 export async function startRedis(): Promise<RedisServer> {
-  const port = await freePort();
+  const port = await findFreePort();
   // No word that occurs elsewhere: passwords of the configuration are masked in every log.
   const password = randomBytes(12).toString('hex');
   const dir = await mkdtemp(join(tmpdir(), 'windhover-redis-'));
@@ -90,15 +91,4 @@ async function send(port: number, commands: string[][]): Promise<string> {
   } finally {
     socket.destroy();
   }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('No free port');
-  return address.port;
 }

@@ -1,16 +1,25 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** A loopback TCP port that was free a moment ago. */
-export function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below the ports that systems give to outgoing connections, which would take one between two uses of it. */
+const RANGE = { from: 20_000, to: 29_000 };
+const TRIES = 100;
+
+/** A loopback TCP port that was free a moment ago, as were the `further` ports that follow it. */
+export async function findFreePort(options: { further: number } = { further: 0 }): Promise<number> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const first = randomInt(RANGE.from, RANGE.to - options.further);
+    const ports = Array.from({ length: options.further + 1 }, (_, index) => first + index);
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error(`Found no free port from ${RANGE.from} to ${RANGE.to}.`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('The system gave no port.'));
-        else resolve(address.port);
-      });
-    });
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

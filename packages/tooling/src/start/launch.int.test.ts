@@ -44,7 +44,7 @@ describe('launch', () => {
       await mkdir(join(root, path, '..'), { recursive: true });
       await writeFile(join(root, path), text, { mode: 0o755 });
     }
-    options = { port: await findFreePort(), managementPort: await findFreePort(), dataDirectory: join(root, 'data'), fresh: false, role: 'all' };
+    options = { port: await findFreePort(), managementPort: await findFreePort({ further: 1 }), dataDirectory: join(root, 'data'), fresh: false, role: 'all' };
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
 
