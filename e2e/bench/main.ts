@@ -22,7 +22,7 @@ interface Sustained {
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   say(`Windhover bench: ${options.backend} backend, ${options.seconds} s per rate; everything runs on this machine.`);
-  const system = await startSystem(options.backend);
+  const system = await startSystem(options.backend, options.profileDirectory);
   const figures = new DatabaseFigures(system.databaseUrl);
   await figures.open();
   try {
@@ -87,6 +87,7 @@ async function sustained(figures: DatabaseFigures, url: string, flowId: string, 
       `${perMin}/min = ${Math.round((run.taskRuns / run.spanMs) * 1000)} task runs/s, latency p50 ${p50Ms} p99 ${p99Ms} ms, ` +
       `POST p99 ${quantile(run.load.durationsMs, 0.99)} ms, ${(statements.calls / run.taskRuns).toFixed(2)} round trips per task run`);
     const held = p99Ms < P99_LIMIT_MS && run.succeeded >= run.load.sent * 0.99 && run.load.failed === 0;
+    if (options.rate !== undefined && process.env['BENCH_STATEMENTS']) for (const row of statements.top) say(`  ${row.calls} × ${row.meanMs.toFixed(2)} ms = ${Math.round(row.totalMs)} ms  ${row.query}`);
     if (!held && options.rate === undefined) {
       pastKneePerMin = perMin;
       if (process.env['BENCH_STATEMENTS']) for (const row of statements.top) say(`  ${row.calls} × ${row.meanMs.toFixed(2)} ms = ${Math.round(row.totalMs)} ms  ${row.query}`);

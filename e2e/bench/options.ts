@@ -7,11 +7,13 @@ export interface BenchOptions {
   /** Executions per second of B1; absent searches the best rate. */
   rate?: number;
   jsonFile?: string;
+  /** Folder that gets a CPU profile of each program. */
+  profileDirectory?: string;
 }
 
 export function parseOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
-    args, options: { backend: { type: 'string', default: 'redis' }, seconds: { type: 'string', default: '10' }, rate: { type: 'string' }, json: { type: 'string' } },
+    args, options: { backend: { type: 'string', default: 'redis' }, seconds: { type: 'string', default: '10' }, rate: { type: 'string' }, json: { type: 'string' }, profile: { type: 'string' } },
   });
   if (values.backend !== 'redis' && values.backend !== 'postgres') throw new Error(`--backend takes redis or postgres, not '${values.backend}'`);
   const number = (name: string, text: string): number => {
@@ -24,5 +26,6 @@ export function parseOptions(args: string[]): BenchOptions {
     seconds: number('seconds', values.seconds),
     ...(values.rate !== undefined && { rate: number('rate', values.rate) }),
     ...(values.json !== undefined && { jsonFile: values.json }),
+    ...(values.profile !== undefined && { profileDirectory: values.profile }),
   };
 }

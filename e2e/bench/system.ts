@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Installation } from '../support/processes.ts';
 import { postFlow, setUpInstallation } from '../support/setup.ts';
 import { BENCH_FLOWS } from './flows.ts';
@@ -13,9 +14,10 @@ export interface BenchSystem {
   stop(): Promise<void>;
 }
 
-export async function startSystem(backend: 'redis' | 'postgres'): Promise<BenchSystem> {
+export async function startSystem(backend: 'redis' | 'postgres', profileDirectory?: string): Promise<BenchSystem> {
   const installation = await Installation.create({
     backend, postgresSettings: { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'top' },
+    ...(profileDirectory !== undefined && { environment: { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profileDirectory)}` } }),
   });
   try {
     const [worker, web] = await Promise.all([installation.startWorker('standalone'), installation.startWeb({ pages: true })]);

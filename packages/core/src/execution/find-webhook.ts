@@ -1,11 +1,11 @@
 import type { Flow, TriggerDefinition } from '@windhover/flow';
 import { WEBHOOK_TYPE } from '../scheduler/schedule-trigger.ts';
 import type { Services } from '../services.ts';
-import { fingerprint } from '../identity/fingerprint.ts';
+import { sameSecret } from '../identity/same-secret.ts';
 
 /**
  * The enabled webhook trigger of a flow with this key. A wrong key, a disabled flow and an unknown one look the same.
- * Keys are compared by digest, so that the time taken tells nothing.
+ * Keys are compared in constant time.
  */
 export async function findWebhook(
   services: Services, tenantId: string, wanted: { namespace: string; id: string; key: string },
@@ -13,11 +13,10 @@ export async function findWebhook(
   const stored = await services.flows.current(tenantId, wanted.namespace, wanted.id);
   const flow = stored?.parsed.flow;
   if (!flow || flow.disabled) return undefined;
-  const digest = await fingerprint(wanted.key);
   for (const trigger of flow.triggers) {
     if (trigger.type !== WEBHOOK_TYPE || trigger.disabled) continue;
     const key = await keyOf(services, tenantId, flow, trigger);
-    if (key !== undefined && (await fingerprint(key)) === digest) return { flow, trigger };
+    if (key !== undefined && sameSecret(wanted.key, key)) return { flow, trigger };
   }
   return undefined;
 }

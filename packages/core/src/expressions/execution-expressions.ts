@@ -82,6 +82,7 @@ export class ExecutionExpressions {
   /** The renderer that a task's code gets. Secrets are told to `onSecret` before they can reach any text. */
   rendererOf(claimed: Claimed, _plan: Plan, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
     const data = new ExecutionData();
+    data.learn(claimed.closed ?? []);
     const needed = neededOutputs(task);
     const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
     const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);

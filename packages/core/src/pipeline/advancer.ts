@@ -1,7 +1,7 @@
 import type { Environment, Snapshot } from '@windhover/engine';
 import { AppError, isTerminal } from '@windhover/kernel';
 import type { IdSource, Clock } from '@windhover/kernel';
-import type { ExecutionStore } from '../ports/execution-store.ts';
+import type { Claimed, ExecutionStore } from '../ports/execution-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import type { CommitEffects } from './commit-effects.ts';
 import type { HostFunctions } from '../expressions/host-functions.ts';
@@ -9,6 +9,7 @@ import type { FlowPlans } from './flow-plans.ts';
 import { Step } from './step.ts';
 import type { StepEvaluatorFactory } from './step.ts';
 import { SnapshotCache } from './snapshot-cache.ts';
+import { snapshotOf } from './snapshot-of-claim.ts';
 import type { AdvanceOutcome, Work } from './work.ts';
 import { keyOf } from './work.ts';
 
@@ -71,6 +72,12 @@ export class Advancer {
       else this.#waiting.set(key, [{ work, resolve, reject }]);
       this.#schedule();
     });
+  }
+
+  /** Keeps what a claim read: its result can then be decided without reading the execution again. */
+  learn(claimed: Claimed): void {
+    const snapshot = snapshotOf(claimed);
+    if (snapshot) this.#cache.putUnlessNewer(keyOf({ tenantId: claimed.execution.tenantId, executionId: claimed.execution.id }), snapshot);
   }
 
   /** Resolves when nothing waits, nothing is being committed, and what was committed is dispatched. */

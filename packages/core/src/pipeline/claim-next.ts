@@ -1,5 +1,5 @@
 import type { Plan, TaskRunSnapshot } from '@windhover/engine';
-import type { Claimed } from '../ports/execution-store.ts';
+import type { Claimed, TaskRunOutputs } from '../ports/execution-store.ts';
 import { ancestorsOf } from './ancestors.ts';
 import type { PatchSet } from './patch-set.ts';
 import type { ClaimWish } from './work.ts';
@@ -25,5 +25,11 @@ export function claimNext(patches: PatchSet, plan: Plan, wish: ClaimWish, nowMs:
   };
   patches.replace(taskRun);
   patches.commands.splice(index, 1);
-  return { execution: patches.snapshot.execution, taskRun, ancestors: ancestorsOf(taskRun, patches.snapshot), claimedAtMs: nowMs };
+  return {
+    execution: patches.snapshot.execution, taskRun, ancestors: ancestorsOf(taskRun, patches.snapshot), claimedAtMs: nowMs,
+    closed: patches.closed.filter(({ parentId }) => parentId === undefined).map(outputsOf),
+  };
 }
+
+const outputsOf = ({ id, taskId, state, outputs }: TaskRunSnapshot): TaskRunOutputs =>
+  ({ taskRunId: id, taskId, values: [], state, ...(outputs && { outputs }) });

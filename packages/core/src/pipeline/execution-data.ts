@@ -19,6 +19,15 @@ export class ExecutionData {
     return this.#missing(taskIds) === undefined ? this.#outputs : undefined;
   }
 
+  /** Takes in all task runs that there are of these tasks. */
+  learn(closed: readonly TaskRunOutputs[]): void {
+    if (this.#loaded === 'all') return;
+    const loaded = this.#loaded;
+    const unknown = closed.filter(({ taskId }) => !loaded.has(taskId));
+    this.#outputs = [...this.#outputs, ...unknown];
+    for (const { taskId } of unknown) loaded.add(taskId);
+  }
+
   async load(need: OutputsNeed, key: ExecutionKey, store: Pick<ExecutionStore, 'loadOutputs'>): Promise<void> {
     const missing = this.#missing(need.taskIds);
     if (missing === undefined) return;

@@ -19,6 +19,12 @@ export class SnapshotCache {
     return entry;
   }
 
+  /** What a claim saw: it changes no version, and is worth more than what was kept of the same one. */
+  putUnlessNewer(key: string, snapshot: Snapshot): void {
+    const kept = this.#entries.get(key);
+    if (!kept || kept.execution.version <= snapshot.execution.version) this.put(key, snapshot);
+  }
+
   put(key: string, snapshot: Snapshot): void {
     if (isTerminal(snapshot.execution.state) && snapshot.taskRuns.length === 0) return;
     this.#entries.set(key, snapshot);

@@ -70,6 +70,8 @@ export interface Claimed {
   taskRun: TaskRunSnapshot;
   ancestors: TaskRunSnapshot[];
   claimedAtMs: number;
+  /** Task runs of the top level that the worker saw end on the way here: their outputs need not be read again. */
+  closed?: TaskRunOutputs[];
 }
 
 export interface LeaseKey extends ExecutionKey {

@@ -112,8 +112,12 @@ export class TaskWorker {
   async #handle(job: TaskJob): Promise<void> {
     const leaseToken = this.#options.ids.next();
     let claimed = await this.#claims.submit({ ...job, leaseToken });
+    if (claimed) this.#options.advancer.learn(claimed);
     const untilMs = this.#options.clock.nowMs() + MAX_CHAIN_MS;
-    while (claimed) claimed = await this.#runOne(claimed, untilMs);
+    while (claimed) {
+      const next = await this.#runOne(claimed, untilMs);
+      claimed = next && { ...next, closed: [...(claimed.closed ?? []), ...(next.closed ?? [])] };
+    }
   }
 
   /** Runs one attempt and reports it; gives the next one when the report claimed it. */

@@ -1,12 +1,25 @@
 import { AppError } from '@windhover/kernel';
 import type { Transition } from '@windhover/core';
-import { toJsonPayload } from './json-payload.ts';
+import type { CommitShape } from './commit-statement.ts';
 import { byKey } from './key-order.ts';
 import { executionRow, taskRunRow, taskRunUpdate } from './commit-rows.ts';
 
+export interface CommitLists {
+  executions: object[];
+  touched: object[];
+  advances: object[];
+  task_runs: object[];
+  task_run_updates: object[];
+  task_run_deletes: object[];
+  attempts: object[];
+  timers: object[];
+  logs: object[];
+  metrics: object[];
+}
+
 export interface CommitPayload {
-  /** JSON texts for the parameters $1 to $10 of the statement. */
-  lists: string[];
+  /** Rows for the named parameters of the statement. */
+  lists: CommitLists;
   /** For each position of the statement's answer the index of its transition. */
   order: number[];
 }
@@ -36,7 +49,7 @@ function keyOf(transitions: readonly Transition[], index: number): string[] {
   return [transition?.tenantId ?? '', transition?.executionId ?? ''];
 }
 
-function encodeLists(transitions: Transition[]): string[] {
+function encodeLists(transitions: Transition[]): CommitLists {
   const rows = <T>(of: (transition: Transition, owner: { i: number; tenant_id: string; execution_id: string }) => T[]): T[] =>
     transitions.flatMap((transition, index) =>
       of(transition, { i: index + 1, tenant_id: transition.tenantId, execution_id: transition.executionId }));
@@ -51,31 +64,42 @@ function encodeLists(transitions: Transition[]): string[] {
     ...owner, namespace: advance.namespace, flow_id: advance.flowId, trigger_id: advance.triggerId, instant: advance.instantMs, next: advance.nextMs,
   }]).sort((a, b) => byKey([a.tenant_id, a.namespace, a.flow_id, a.trigger_id], [b.tenant_id, b.namespace, b.flow_id, b.trigger_id]));
 
-  return [
-    rows((transition, owner) => [executionRow(transition, owner.i)]),
+  return {
+    executions: rows((transition, owner) => [executionRow(transition, owner.i)]),
     touched,
     advances,
-    rows(({ patches }, owner) => patches.insertTaskRuns.map((run) => taskRunRow(run, owner))),
-    rows(({ patches }, owner) => patches.updateTaskRuns.map((run) => taskRunUpdate(run, owner))),
-    rows(({ patches }, owner) => patches.deleteTaskRunIds.map((id) => ({ ...owner, id }))),
-    rows(({ patches }, owner) => patches.endedAttempts.map((attempt) => ({
+    task_runs: rows(({ patches }, owner) => patches.insertTaskRuns.map((run) => taskRunRow(run, owner))),
+    task_run_updates: rows(({ patches }, owner) => patches.updateTaskRuns.map((run) => taskRunUpdate(run, owner))),
+    task_run_deletes: rows(({ patches }, owner) => patches.deleteTaskRunIds.map((id) => ({ ...owner, id }))),
+    attempts: rows(({ patches }, owner) => patches.endedAttempts.map((attempt) => ({
       ...owner, task_run_id: attempt.taskRunId, number: attempt.number, state: attempt.state, histories: attempt.histories,
       worker_id: attempt.workerId, error: attempt.error,
     }))),
-    rows(({ patches, consumedTimerIds }, owner) => [
+    timers: rows(({ patches, consumedTimerIds }, owner) => [
       ...patches.timers.map((timer) => ({ ...owner, task_run_id: timer.taskRunId, attempt: timer.attempt, kind: timer.kind, due_at: timer.dueAtMs })),
       ...consumedTimerIds.map((id) => ({ i: owner.i, tenant_id: owner.tenant_id, id })),
     ]),
-    rows(({ patches, logs }, owner) => {
+    logs: rows(({ patches, logs }, owner) => {
       const place = { ...owner, namespace: patches.execution.namespace, flow_id: patches.execution.flowId };
       return logs.map((line) => ({
         ...place, at: line.timestampMs, task_id: line.taskId, task_run_id: line.taskRunId, attempt: line.attempt, trigger_id: line.triggerId,
         level: line.level, thread: line.thread, message: line.message,
       }));
     }),
-    rows(({ patches, metrics }, owner) => metrics.map((point) => ({
+    metrics: rows(({ patches, metrics }, owner) => metrics.map((point) => ({
       ...owner, at: point.timestampMs, namespace: patches.execution.namespace, flow_id: patches.execution.flowId, task_id: point.taskId,
       task_run_id: point.taskRunId, name: point.name, type: point.type, value: point.value, tags: point.tags,
     }))),
-  ].map(toJsonPayload);
+  };
+}
+
+/** Which parts of the statement these lists need. */
+export function shapeOf(lists: CommitLists, transitions: readonly Transition[]): CommitShape {
+  return {
+    creates: transitions.some(({ expectedVersion }) => expectedVersion === undefined),
+    moves: transitions.some(({ expectedVersion }) => expectedVersion !== undefined),
+    taskRuns: lists.touched.length > 0 || lists.attempts.length > 0,
+    logs: lists.logs.length > 0,
+    rest: lists.advances.length + lists.timers.length + lists.metrics.length + lists.task_run_deletes.length > 0,
+  };
 }

@@ -1,16 +1,19 @@
 import { AppError, isAppError } from '@windhover/kernel';
 import type { CommitOptions, CommitOutcome, Transition } from '@windhover/core';
 import type pg from 'pg';
-import { encodeCommit } from './commit-payload.ts';
+import { encodeCommit, shapeOf } from './commit-payload.ts';
 import { rememberItems } from './commit-rows.ts';
-import { COMMIT_STATEMENT } from './commit-statement.ts';
+import { commitStatement } from './commit-statement.ts';
+import { toJsonPayload } from './json-payload.ts';
 import { runPrepared } from './run-prepared.ts';
 
 /** Commits transitions in one statement; outcomes in their order. */
 export async function commit(pool: pg.Pool, transitions: Transition[], options: CommitOptions): Promise<CommitOutcome[]> {
   if (transitions.length === 0) return [];
   const { order, lists } = encodeCommit(transitions);
-  const rows = await runPrepared<{ flags: boolean[] }>(pool, 'commit', COMMIT_STATEMENT, [...lists, options.leaseMs]);
+  const { name, text, parameters } = commitStatement(shapeOf(lists, transitions));
+  const values: Record<string, unknown> = { ...lists, lease_ms: options.leaseMs };
+  const rows = await runPrepared<{ flags: boolean[] }>(pool, name, text, parameters.map((parameter) => valueOf(values[parameter])));
   const outcomes = transitions.map((): CommitOutcome => 'stale');
   rows[0]?.flags.forEach((committed, position) => {
     const index = order[position];
@@ -22,6 +25,8 @@ export async function commit(pool: pg.Pool, transitions: Transition[], options: 
   });
   return outcomes;
 }
+
+const valueOf = (value: unknown): unknown => (Array.isArray(value) ? toJsonPayload(value) : value);
 
 /**
  * Commits a batch; when the database refuses it for what one transition holds, the others are committed by halves, so

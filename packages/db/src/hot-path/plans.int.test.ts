@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@windhover/testing/postgr
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CLAIM_STATEMENT } from './claim.ts';
-import { COMMIT_STATEMENT } from './commit-statement.ts';
+import { commitStatement } from './commit-statement.ts';
 import { CURRENT_REVISIONS_STATEMENT } from './current-revisions.ts';
 import { enginePool } from './engine-pool.ts';
 import { EXTEND_LEASES_STATEMENT } from './extend-leases.ts';
@@ -39,7 +39,8 @@ async function scans(statement: string): Promise<string[]> {
 const byKey = (...tables: string[]): string[] => tables.map((table) => `${table} by ${table}_pkey`);
 
 test.each([
-  ['commit', COMMIT_STATEMENT, byKey('executions', 'task_runs', 'timers', 'triggers')],
+  ['commit', commitStatement({ creates: true, moves: true, taskRuns: true, logs: true, rest: true }).text, byKey('executions', 'task_runs', 'timers', 'triggers')],
+  ['commit of results', commitStatement({ creates: false, moves: true, taskRuns: true, logs: true, rest: false }).text, byKey('executions', 'task_runs')],
   ['claim', CLAIM_STATEMENT, byKey('executions', 'task_runs')],
   ['extend leases', EXTEND_LEASES_STATEMENT, byKey('task_runs')],
   ['load', LOAD_STATEMENT, ['executions by executions_pkey', 'task_runs by task_runs_open_idx']],
