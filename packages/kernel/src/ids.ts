@@ -29,12 +29,20 @@ function valueOf(nowMs: number, random: Uint8Array): bigint {
   return value;
 }
 
+/** Eight characters at a time are a number that arithmetic of doubles holds exactly. */
+const CHUNK = 8;
+const CHUNK_BASE = BASE ** BigInt(CHUNK);
+
 function textOf(id: bigint): string {
   let value = id;
   let text = '';
-  for (let i = 0; i < LENGTH; i += 1) {
-    text = ALPHABET.charAt(Number(value % BASE)) + text;
-    value /= BASE;
+  for (let left = LENGTH; left > 0; left -= CHUNK) {
+    let chunk = Number(value % CHUNK_BASE);
+    value /= CHUNK_BASE;
+    for (let i = Math.min(left, CHUNK); i > 0; i -= 1) {
+      text = ALPHABET.charAt(chunk % 62) + text;
+      chunk = Math.floor(chunk / 62);
+    }
   }
   return text;
 }
@@ -62,5 +70,19 @@ export function growingIds(nowMs: () => number, random: () => Uint8Array): IdSou
   };
 }
 
+const ID_BYTES = 10;
+/** Randomness is fetched for many ids at once: a call for each would cost more than the id. */
+const pool = new Uint8Array(400 * ID_BYTES);
+let used = pool.length;
+
+function pooledRandom(): Uint8Array {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  used += ID_BYTES;
+  return pool.subarray(used - ID_BYTES, used);
+}
+
 /** Ids from the machine's clock and cryptographic randomness. */
-export const randomIds: IdSource = growingIds(Date.now, () => crypto.getRandomValues(new Uint8Array(10)));
+export const randomIds: IdSource = growingIds(Date.now, pooledRandom);
