@@ -72,7 +72,7 @@ describe('bad input', () => {
   const kept = async (): Promise<unknown> => ({ rows: await rowCounts(platform.databaseUrl), files: (await readdir(platform.directory, { recursive: true })).sort() });
 
   beforeAll(async () => {
-    platform = await startPlatform({ configuration: `  limits:\n    max-body-size: ${MAX_BODY}\n    max-flow-source-size: 100000\n` });
+    platform = await startPlatform({ configuration: `  limits:\n    max-body-size: ${MAX_BODY}\n    max-flow-source-size: 100000\nmicronaut:\n  server:\n    max-request-size: ${MAX_BODY}\n` });
     await setUp(platform);
     ({ admin, anonymous } = await invitePeople(platform));
     await createFlow(platform, `id: good\nnamespace: company.team\nvariables: { loop: "{{ render(vars.loop) }}" }\ninputs:\n  - { id: number, type: INT, required: false, max: 10 }\n  - { id: file, type: FILE, required: false }\ntasks:\n  - { id: a, type: io.kestra.plugin.core.debug.Return, format: x }\n`);

@@ -119,7 +119,7 @@ describe('executions', () => {
       const { id } = await execute(admin, 'company.team/asleep', {}, '');
       await executionIn(admin, id, 'RUNNING', 1_500);
       const killed = await admin.delete<ExecutionDto>(`${BASE}/${id}/kill`);
-      expect([killed.status, ['KILLING', 'KILLED'].includes(killed.body.state.current)]).toEqual([200, true]);
+      expect([killed.status, ['KILLING', 'KILLED'].includes(killed.body.state.current)]).toEqual([202, true]);
       const ended = await executionIn(admin, id, 'KILLED', 2_000);
       expect(taskStates(ended)).toEqual([['nap', 'KILLED']]);
       await eventually(async () => expect(await platform.runningTasks()).toEqual([]), 2_000);

@@ -23,19 +23,13 @@ interface Document {
 const DIFFERENCES: Record<string, string> = {
   'post /api/v1/tenants: id createTenant instead of create': 'an id that says what it does outside its tag',
   'get /api/v1/tenants/search: id findTenants instead of find': 'an id that says what it does outside its tag',
-  'get /api/v1/{tenant}/executions/namespaces: id listDistinctNamespaces_6 instead of listExecutableDistinctNamespaces': 'the same list: every namespace that holds a flow can be executed by those who see it',
   'post /api/v1/{tenant}/executions/trigger/{namespace}/{id}: id createExecution_8 instead of triggerExecution': 'the deprecated path of the same operation',
   'get /api/v1/{tenant}/executions: id searchExecutions_5 instead of searchExecutionsByFlowId': 'a search with two of its filters, which need not be given',
   'post /api/v1/{tenant}/executions/{namespace}/{id}/validate: no labels': 'labels play no part in the check of inputs; unknown parameters are ignored',
-  'post /api/v1/{tenant}/executions/{namespace}/{id}: no breakpoints': 'breakpoints are not supported yet',
-  'post /api/v1/{tenant}/executions/{executionId}/replay: no breakpoints': 'breakpoints are not supported yet',
   'get /api/v1/{tenant}/executions/search: no dateFilter': 'replaced by filters on startDate and endDate',
-  'get /api/v1/{tenant}/flows/{namespace}/{id}/graph: no subflows': 'there is no Subflow task yet to expand',
-  'post /api/v1/{tenant}/flows/graph: no subflows': 'there is no Subflow task yet to expand',
-  'get /api/v1/{tenant}/executions/{executionId}/graph: no subflows': 'there is no Subflow task yet to expand',
   'get /api/v1/{tenant}/flows/{namespace}/{id}/revisions: no allowDelete': 'revisions of a deleted flow are always readable',
   'get /api/v1/plugins/{cls}: no all': 'documentation always holds inherited properties',
-  'get /api/v1/plugins/schemas/{type}: no arrayOf': 'schemas of one thing only; lists of them are not edited on their own',
+  'get /api/v1/plugins/{cls}/versions/{version}: no all': 'documentation always holds inherited properties',
 };
 
 const operationsOf = (document: Document): { path: string; method: string; operation: Described }[] =>

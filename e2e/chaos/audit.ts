@@ -68,23 +68,23 @@ export function readLeftovers(url: string): Promise<string[]> {
   });
 }
 
-/** What is wrong with an execution that should have ended well with task runs of this shape; empty when nothing is. */
-export function problemsOf(execution: AuditedExecution, shape: readonly string[]): string[] {
+/** What is wrong with an execution that should have ended well (or in that state) with task runs of this shape; empty when nothing is. */
+export function problemsOf(execution: AuditedExecution, shape: readonly string[], end: State = 'SUCCESS', failing: readonly string[] = []): string[] {
   const at = `execution ${execution.id}`;
   const found = execution.taskRuns.map(({ taskId, value }) => (value === null ? taskId : `${taskId} ${value}`)).toSorted();
   return [
-    ...(execution.state === 'SUCCESS' ? [] : [`${at} is ${execution.state}`]),
+    ...(execution.state === end ? [] : [`${at} is ${execution.state}`]),
     ...endsOnce(execution.histories).map((problem) => `${at} ${problem}`),
     ...(found.join() === shape.toSorted().join() ? [] : [`${at} has the task runs ${found.join(', ')}`]),
-    ...execution.taskRuns.flatMap((taskRun) => problemsOfTaskRun(taskRun).map((problem) => `${at}, task run ${taskRun.taskId} ${problem}`)),
+    ...execution.taskRuns.flatMap((taskRun) => problemsOfTaskRun(taskRun, failing.includes(taskRun.taskId) ? 'FAILED' : 'SUCCESS').map((problem) => `${at}, task run ${taskRun.taskId} ${problem}`)),
   ];
 }
 
-function problemsOfTaskRun({ state, histories, error, attempts }: AuditedTaskRun): string[] {
+function problemsOfTaskRun({ state, histories, error, attempts }: AuditedTaskRun, end: State): string[] {
   const numbers = attempts.map(({ number }) => number);
   const successes = attempts.filter((attempt) => attempt.state === 'SUCCESS').length;
   return [
-    ...(state === 'SUCCESS' ? [] : [`is ${state}: ${error ?? 'without an error'}`]),
+    ...(state === end ? [] : [`is ${state}: ${error ?? 'without an error'}`]),
     ...endsOnce(histories),
     ...(successes > 1 ? [`succeeded ${successes} times`] : []),
     ...(new Set(numbers).size === numbers.length ? [] : [`has attempts ${numbers.join(', ')}`]),

@@ -10,7 +10,7 @@ import { BUSY_SHAPE, busyFlow, TICK_FLOW } from './flows.ts';
 import type { Load, LoadResult } from './load.ts';
 
 /** Both rest on the machine's speed under whatever else runs on it; what is checked is that they end, not how fast. */
-const END_WITHIN_MS = 90_000;
+const END_WITHIN_MS = 180_000;
 
 export const effectsFileOf = (installation: Installation): string => join(installation.directory, 'effects.txt');
 
@@ -65,7 +65,7 @@ export async function lostAttempts(installation: Installation, flowId: string): 
 }
 
 /** A body ran once, or once more for each attempt whose worker was lost. */
-function effectProblems(installation: Installation, { taskRuns }: AuditedExecution): string[] {
+export function effectProblems(installation: Installation, { taskRuns }: AuditedExecution): string[] {
   const file = effectsFileOf(installation);
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   return taskRuns.filter(({ taskId }) => taskId === 'effect').flatMap(({ id, attempts }) => {

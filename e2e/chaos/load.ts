@@ -3,6 +3,10 @@ export interface LoadOptions {
   authorization: string;
   /** Requests per second, however long each takes. */
   rate: number;
+  /** Flows of `chaos` that are started in turn; `busy` when absent. */
+  flows?: readonly string[];
+  /** Nothing new is sent after so many requests. */
+  count?: number;
 }
 
 /** What was promised to the clients of a load. */
@@ -11,7 +15,7 @@ export interface LoadResult {
   acknowledged: string[];
 }
 
-const GIVE_UP_MS = 60_000;
+const GIVE_UP_MS = 120_000;
 
 /** Starts executions of `chaos/busy` until it is told to stop. Every request is repeated until a server acknowledges it. */
 export class Load {
@@ -31,6 +35,11 @@ export class Load {
     return this.#acknowledged.length;
   }
 
+  /** Whether something is still to be sent or under way. */
+  get isSending(): boolean {
+    return this.#open.size > 0 || this.#sent < (this.#options.count ?? Infinity);
+  }
+
   /** Requests that broke or were answered with a server error; each was sent again. */
   get unansweredCount(): number {
     return this.#unanswered;
@@ -38,6 +47,7 @@ export class Load {
 
   start(): this {
     this.#timer = setInterval(() => {
+      if (this.#sent >= (this.#options.count ?? Infinity)) return;
       const sending = this.#send((this.#sent += 1)).catch((error: unknown) => void this.#failures.push(String(error)));
       this.#open.add(sending);
       void sending.finally(() => this.#open.delete(sending));
@@ -67,8 +77,9 @@ export class Load {
   async #once(number: number): Promise<{ id?: string; again: boolean; reason: string }> {
     const form = new FormData();
     form.append('number', String(number));
+    const { flows = ['busy'] } = this.#options;
     try {
-      const response = await fetch(`${this.#options.url}/api/v1/main/executions/chaos/busy`, {
+      const response = await fetch(`${this.#options.url}/api/v1/main/executions/chaos/${flows[number % flows.length]}`, {
         method: 'POST', headers: { authorization: this.#options.authorization }, body: form, signal: AbortSignal.timeout(30_000),
       });
       const text = await response.text();

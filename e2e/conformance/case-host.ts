@@ -1,26 +1,29 @@
-import type { TestPlatform } from '../support/platform.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Configuration } from '@windhover/platform';
 import { Client } from '../support/client.ts';
 import { basicOf } from '../support/people.ts';
 import { ADMIN } from '../support/platform.ts';
-import type { CaseHost } from './run-case.ts';
+import type { TestPlatform } from '../support/platform.ts';
 
-/** A host in this process. Raw inputs are laid over the defaults that are written as plain values. */
-export function inProcessHost({ composition }: TestPlatform, client: Client, flowsDirectory: string): CaseHost {
-  const { services } = composition;
-  return {
-    client,
-    flowsDirectory,
-    async createRaw(tenantId, namespace, flowId, inputs, labels) {
-      const { parsed: { flow } } = await services.database.withTenant(tenantId, 'read', (db) => services.flows.get(db, namespace, flowId));
-      if (!flow) throw new Error(`flow ${flowId} can't be read`);
-      const defaults = Object.fromEntries(flow.inputs.filter((input) => input.defaults !== undefined).map((input) => [input.id, input.defaults]));
-      const id = services.actions.newId();
-      await services.actions.create({
-        tenantId, flow, id, inputs: { ...defaults, ...inputs }, labels: Object.entries(labels).map(([key, value]) => ({ key, value })),
-      });
-      return id;
-    },
-  };
+/** Where cases are run: the whole product in this process, reached by its API. */
+export interface CaseHost {
+  /** A superadmin. */
+  client: Client;
+  /** Folder of the flows; files lie in `fixtures` beside it. */
+  flowsDirectory: string;
+  services: TestPlatform['composition']['services'];
+  configuration: Configuration;
 }
 
+export const hostOf = (platform: TestPlatform, flowsDirectory: string): CaseHost => ({
+  client: superadminOf(platform), flowsDirectory, services: platform.composition.services, configuration: platform.composition.configuration,
+});
+
 export const superadminOf = (platform: TestPlatform): Client => new Client(platform, basicOf(ADMIN.username, ADMIN.password));
+
+/** Source of a flow by its path below the flows' folder. */
+export const flowSource = (host: CaseHost, path: string): string => readFileSync(join(host.flowsDirectory, path), 'utf8');
+
+/** Content of a file by its path beside the flows' folder (`fixtures/…`). */
+export const fixtureFile = (host: CaseHost, path: string): Buffer => readFileSync(join(host.flowsDirectory, '..', path));

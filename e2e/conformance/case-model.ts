@@ -7,6 +7,7 @@ export interface CaseStep {
   inputs?: Record<string, unknown> | '$case';
   expect?: Expectations;
   expectImmediate?: Expectations;
+  saveAs?: string;
   [property: string]: unknown;
 }
 
@@ -14,23 +15,25 @@ export interface CaseStep {
 export interface ConformanceCase {
   id: string;
   flow: string | null;
-  namespace: string;
-  flowId: string;
-  dependsOn: string[];
+  namespace: string | null;
+  flowId: string | null;
+  dependsOn?: string[];
   inputs?: Record<string, unknown>;
   labels?: Record<string, string>;
   action: string;
   steps?: CaseStep[];
-  expect: Expectations;
+  expect?: Expectations;
+  features?: string[];
   rawInputs?: boolean;
   /** Unknown properties are let pass, as for flows that are stored already. */
   lenient?: boolean;
   config?: Record<string, unknown>;
-  fixtures?: unknown;
-  forceTaskResult?: unknown;
+  fixtures?: Record<string, unknown>;
+  forceTaskResult?: Record<string, string>;
   requires?: string[];
   timeoutSeconds?: number;
   minDurationSeconds?: number;
+  [property: string]: unknown;
 }
 
 /** As the runner writes it: a case that was skipped counts as not passed. */
@@ -43,3 +46,6 @@ export interface CaseResult {
 
 /** The steps of a case: its own, or its one action. */
 export const stepsOf = (entry: ConformanceCase): CaseStep[] => entry.steps ?? [{ action: entry.action, inputs: '$case' }];
+
+/** Thrown by what this runner can't do: the case is skipped, and counts as not passed. */
+export class Skipped extends Error {}

@@ -11,9 +11,10 @@ import type { People } from '../support/people.ts';
 import { createFlow, setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { bodyOf, pathOf } from '../support/sample-call.ts';
+import { NO_TRIGGERS, triggerBodies } from '../support/trigger-bodies.ts';
 
 /** Words that stand in tenant `main` only. None of them is ever sent, so that an answer that holds one has read there. */
-const MARKS = ['mark-of-description', 'mark-of-log', 'mark-of-output', 'mark-of-file', 'mark-of-label', 'mark-of-input', 'mark-of-task'];
+const MARKS = ['mark-of-description', 'mark-of-log', 'mark-of-output', 'mark-of-file', 'mark-of-label', 'mark-of-input', 'mark-of-task', 'mark-of-pair', 'mark-of-namespace-file'];
 
 const FLOW = `
 id: kept
@@ -36,6 +37,8 @@ triggers:
 `;
 const OWN_FLOW = 'id: own\nnamespace: company.own\ntasks:\n  - { id: t, type: io.kestra.plugin.core.debug.Return, format: own }\n';
 
+/** Of the webhook, and of the pair. */
+const KEY = 'a-very-secret-key';
 const flowKey = { namespace: 'company.kept', id: 'kept' };
 const trigger = { namespace: 'company.kept', flowId: 'kept', triggerId: 'later' };
 
@@ -43,15 +46,27 @@ const trigger = { namespace: 'company.kept', flowId: 'kept', triggerId: 'later' 
 const EMPTY: Record<string, unknown> = {
   searchFlows: { results: [], total: 0 }, searchExecutions: { results: [], total: 0 }, searchTriggers: { results: [], total: 0 },
   searchTriggersForFlow: { results: [], total: 0 }, searchLogs: { results: [], total: 0, type: 'OFFSET' },
+  listDeprecated: [],
+  searchFlowsBySourceCode: { results: [], total: 0 }, getFlowDependenciesFromNamespace: { nodes: [], edges: [] },
+  listExecutableDistinctNamespaces: [], listFlowExecutionsByNamespace: [], listFlowMetrics: [], listTaskMetrics: [], listTasksWithMetrics: [],
+  aggregateMetricsFromFlow: { groupBy: 'day' }, aggregateMetricsFromTask: { groupBy: 'day' },
+  listAllKeys: { results: [], total: 0 }, listKeys: [], listKeysWithInheritence: [], deleteKeyValues: { keys: [] },
+  listNamespaceDirectoryFiles: [], searchNamespaceFiles: [],
   listFlowsByNamespace: [], listDistinctNamespaces: [], getLatestExecutions: [],
   disableFlowsByIds: { count: 0 }, enableFlowsByIds: { count: 0 }, deleteFlowsByIds: { count: 0 },
   disableFlowsByQuery: { count: 0 }, enableFlowsByQuery: { count: 0 }, deleteFlowsByQuery: { count: 0 }, deleteExecutionsByQuery: { count: 0 },
   killExecutionsByQuery: { totalItems: 0 }, restartExecutionsByQuery: { totalItems: 0 }, replayExecutionsByQuery: { totalItems: 0 },
+  pauseExecutionsByQuery: { totalItems: 0 }, resumeExecutionsByQuery: { totalItems: 0 }, forceRunExecutionsByQuery: { totalItems: 0 },
+  unqueueExecutionsByQuery: { totalItems: 0 }, updateExecutionsStatusByQuery: { totalItems: 0 }, setLabelsOnTerminatedExecutionsByQuery: { totalItems: 0 },
+  searchConcurrencyLimits: { results: [], total: 0 },
+  ...NO_TRIGGERS,
 };
 /** All or an error: an id that is not found makes the whole action a bad request that names it. */
-const REFUSED = ['killExecutionsByIds', 'restartExecutionsByIds', 'replayExecutionsByIds', 'deleteExecutionsByIds'];
+const REFUSED = ['killExecutionsByIds', 'restartExecutionsByIds', 'replayExecutionsByIds', 'deleteExecutionsByIds', 'pauseExecutionsByIds', 'resumeExecutionsByIds', 'forceRunByIds', 'unqueueExecutionsByIds', 'updateExecutionsStatusByIds', 'setLabelsOnTerminatedExecutionsByIds'];
 /** Take a source, not a thing of the tenant. */
-const NOTHING_NAMED = ['createFlow', 'validateFlows', 'generateFlowGraphFromSource', 'importFlows'];
+const NOTHING_NAMED = ['setKeyValue', 'createNamespaceDirectory', 'createFlow', 'validateFlows', 'validateTask', 'validateTrigger', 'bulkUpdateFlows', 'updateFlowsInNamespace', 'generateFlowGraphFromSource', 'importFlows'];
+/** Give a file, or no content at all; it holds nothing of another tenant. */
+const WITHOUT_JSON: readonly string[] = ['exportNamespaceFiles', 'exportFlowsByIds', 'exportFlowsByQuery', 'exportFlows', 'exportExecutions', 'exportTriggers', 'deleteLogsFromFlow'];
 
 const routes = routesOf(OPERATIONS).filter(({ operation }) => operation.scope === 'tenant');
 
@@ -68,6 +83,7 @@ describe('what belongs to another tenant is not found', () => {
     const paths = [
       `flows/${flowKey.namespace}/${flowKey.id}?source=true`, `flows/${flowKey.namespace}/${flowKey.id}/revisions`, `executions/${execution.id}`, 'executions/search?size=100',
       `logs/${execution.id}`, 'triggers/search', `executions/${execution.id}/file?path=${encodeURIComponent(fileUri)}`,
+      `namespaces/company.kept/kv/${KEY}`, 'namespaces/company.kept/files?path=/kept.txt', 'namespaces/company.kept/files/directory',
     ];
     return Promise.all(paths.map(read));
   };
@@ -82,24 +98,31 @@ describe('what belongs to another tenant is not found', () => {
     expect([created.status, execution.state.current]).toEqual([200, 'SUCCESS']);
     fileUri = String(execution.inputs?.['file']);
     await eventually(async () => expect((await people.admin.get(`/api/v1/main/logs/${execution.id}`)).text).toContain('mark-of-log'));
+    await people.admin.put(`/api/v1/main/namespaces/company.kept/kv/${KEY}`, '"mark-of-pair"', { type: 'text/plain' });
+    await people.admin.post('/api/v1/main/namespaces/company.kept/files?path=/kept.txt', formOf({ fileContent: { name: 'f', content: 'mark-of-namespace-file' } }));
     before = await inventory();
-    for (const mark of MARKS.slice(0, 6)) expect(JSON.stringify(before)).toContain(mark);
+    for (const mark of MARKS.filter((each) => each !== 'mark-of-task')) expect(JSON.stringify(before)).toContain(mark);
   });
   afterAll(() => platform.stop());
 
   const call = async (client: Client, route: Route, tenant: string): Promise<Answer> => {
     const taskRunId = execution.taskRunList?.[0]?.id ?? '';
     const values = {
-      ...flowKey, flowId: 'kept', executionId: execution.id, taskId: 'say', taskRunId, triggerId: 'later', key: 'a-very-secret-key',
+      ...flowKey, flowId: 'kept', executionId: execution.id, taskId: 'say', taskRunId, triggerId: 'later', key: KEY, metric: 'rows',
     };
     const bodies: Record<string, unknown> = {
-      disableFlowsByIds: [flowKey], enableFlowsByIds: [flowKey], deleteFlowsByIds: [flowKey], getLatestExecutions: [flowKey],
+      exportFlowsByIds: [flowKey], updateTask: { id: 'say', type: 'io.kestra.plugin.core.log.Log', message: 'changed' }, disableFlowsByIds: [flowKey], enableFlowsByIds: [flowKey], deleteFlowsByIds: [flowKey], getLatestExecutions: [flowKey],
       ...Object.fromEntries(REFUSED.map((id) => [id, [execution.id]])),
+      setLabelsOnTerminatedExecutionsByIds: { executionsId: [execution.id], executionLabels: [{ key: 'a', value: 'b' }] },
+      setLabelsOnTerminatedExecutionsByQuery: [{ key: 'a', value: 'b' }], updateConcurrencyLimit: { running: 0 },
+      deleteKeyValues: { keys: [KEY] },
       updateTaskRunState: { taskRunId, state: 'FAILED' }, setLabelsOnTerminatedExecution: [{ key: 'a', value: 'b' }],
-      updateTrigger: { ...trigger, disabled: true }, disabledTriggersByIds: { triggers: [trigger], disabled: true },
+      ...triggerBodies(trigger),
     };
     const source = route.operation.id === 'updateFlow' ? FLOW.replace(/mark-of-\w+/g, 'changed') : OWN_FLOW;
     const query = /\/file(\/|$)/.test(route.path) ? `?path=${encodeURIComponent(fileUri)}` : route.path.endsWith('/change-status') ? '?status=FAILED'
+      : route.path.includes('/change-status/') ? '?newStatus=FAILED'
+      : route.operation.tag === 'Files' ? `?path=${route.method === 'POST' ? '/new' : route.path.endsWith('/directory') ? '/' : '/kept.txt'}&from=/kept.txt&to=/moved.txt&q=txt`
       : route.path.endsWith('/revisions') ? '?revisions=1' : '';
     return client.call(route.method, `${pathOf(route, tenant, values)}${query}`, bodyOf(route.operation, bodies, source));
   };
@@ -107,6 +130,9 @@ describe('what belongs to another tenant is not found', () => {
   const expectNothing = (answer: Answer, route: Route): void => {
     const { id } = route.operation;
     for (const mark of MARKS) expect(answer.text).not.toContain(mark);
+    if (WITHOUT_JSON.includes(id)) return expect([Math.floor(answer.status / 100), answer.text.includes('kept')]).toEqual([2, false]);
+    if (id === 'deleteKeyValue') return expect(`${answer.status} ${answer.text}`).toBe('200 false');
+    if (id === 'createNamespaceFile') return expect(answer.status, 'a form without a file').toBe(400);
     if (NOTHING_NAMED.includes(id)) return expect(answer.text).not.toContain(execution.id);
     if (REFUSED.includes(id)) return expect([answer.status, answer.text.includes('not found') || answer.text.includes('Not Found')]).toEqual([400, true]);
     if (id in EMPTY) {
@@ -116,7 +142,11 @@ describe('what belongs to another tenant is not found', () => {
     return expect(`${answer.status} ${answer.text}`).toMatch(/^404 /);
   };
 
-  const drop = async (): Promise<void> => void (await people.foreignAdmin.delete('/api/v1/other/flows/company.own/own'));
+  const drop = async (): Promise<void> => {
+    await people.foreignAdmin.delete('/api/v1/other/flows/company.own/own');
+    await people.foreignAdmin.delete(`/api/v1/other/namespaces/company.kept/kv/${KEY}`);
+    await people.foreignAdmin.delete('/api/v1/other/namespaces/company.kept/files?path=/new');
+  };
 
   it.each(routes.map((route) => ({ name: `${route.method} ${route.path}`, route })))('$name', async ({ route }) => {
     await drop();

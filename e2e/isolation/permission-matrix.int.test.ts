@@ -10,6 +10,7 @@ import type { People } from '../support/people.ts';
 import { setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { bodyOf, pathOf } from '../support/sample-call.ts';
+import { triggerBodies } from '../support/trigger-bodies.ts';
 import type { Client } from '../support/client.ts';
 
 /** Operations that anybody may call. A change here is a decision about the attack surface. */
@@ -23,7 +24,7 @@ const OTHER_ROUTES = ['ALL /api/auth/*', 'GET /api/v1/openapi.json'];
 
 const VALUES = {
   namespace: 'company.team', id: 'missing', flowId: 'missing', executionId: 'missing', taskId: 'missing', taskRunId: 'missing', triggerId: 'missing',
-  key: 'missing', tokenId: 'missing', cls: 'io.kestra.plugin.core.log.Log', type: 'flow', userId: 'missing',
+  key: 'missing', tokenId: 'missing', cls: 'io.kestra.plugin.core.log.Log', type: 'flow', userId: 'missing', metric: 'missing', version: 'missing',
 };
 const FLOW = { namespace: 'company.team', id: 'missing' };
 const TRIGGER = { namespace: 'company.team', flowId: 'missing', triggerId: 'missing' };
@@ -32,10 +33,14 @@ const BODIES: Record<string, unknown> = {
   setupKestra: { username: 'x@example.com', password: 'Windhover1' }, patchCurrentUser: { preferences: {} },
   updateCurrentUserPassword: { oldPassword: 'wrong', newPassword: 'Windhover2' }, createApiTokenForCurrentUser: { name: 'matrix' },
   createTenant: { id: 'main' }, grantTenantAccess: { role: 'VIEWER' }, createUser: { email: 'viewer@example.com' },
-  disableFlowsByIds: [FLOW], enableFlowsByIds: [FLOW], deleteFlowsByIds: [FLOW], getLatestExecutions: [FLOW],
+  exportFlowsByIds: [FLOW], updateTask: { id: 'missing', type: 'io.kestra.plugin.core.log.Log' }, disableFlowsByIds: [FLOW], enableFlowsByIds: [FLOW], deleteFlowsByIds: [FLOW], getLatestExecutions: [FLOW],
   killExecutionsByIds: ['missing'], restartExecutionsByIds: ['missing'], replayExecutionsByIds: ['missing'], deleteExecutionsByIds: ['missing'],
+  pauseExecutionsByIds: ['missing'], resumeExecutionsByIds: ['missing'], forceRunByIds: ['missing'], unqueueExecutionsByIds: ['missing'],
+  updateExecutionsStatusByIds: ['missing'], setLabelsOnTerminatedExecutionsByIds: { executionsId: ['missing'], executionLabels: [] },
+  setLabelsOnTerminatedExecutionsByQuery: [], updateConcurrencyLimit: { running: 0 },
+  deleteKeyValues: { keys: ['missing'] },
   updateTaskRunState: { taskRunId: 'missing', state: 'SUCCESS' }, setLabelsOnTerminatedExecution: [{ key: 'a', value: 'b' }],
-  updateTrigger: { ...TRIGGER, disabled: true }, disabledTriggersByIds: { triggers: [TRIGGER], disabled: true },
+  ...triggerBodies(TRIGGER),
 };
 
 const routes = routesOf(OPERATIONS);

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfiguration } from '@windhover/platform';
-import { createTestDatabase } from '@windhover/testing/postgres';
+import type { TestDatabase } from '@windhover/testing/template-server';
+import type { PluginExtension } from '@windhover/composition';
 import { compose } from '@windhover/web/composition';
 import type { Composition } from '@windhover/web/composition';
 import { executorRole } from '@windhover/worker/roles/executor-role';
@@ -26,8 +27,20 @@ export interface TestPlatform {
   stop(): Promise<void>;
 }
 
-export async function startPlatform(options: { redisUrl?: string; worker?: boolean; configuration?: string; env?: Record<string, string> } = {}): Promise<TestPlatform> {
-  const database = await createTestDatabase();
+export interface PlatformOptions {
+  redisUrl?: string;
+  worker?: boolean;
+  /** YAML of further configuration, below `windhover:`. */
+  configuration?: string;
+  env?: Record<string, string>;
+  extensions?: readonly PluginExtension[];
+  /** A migrated database; one of the test run's own when absent. */
+  database?: Pick<TestDatabase, 'url' | 'drop'>;
+}
+
+export async function startPlatform(options: PlatformOptions = {}): Promise<TestPlatform> {
+  // Loaded here: it belongs to the test runner, and programs start platforms too.
+  const database = options.database ?? (await (await import('@windhover/testing/postgres')).createTestDatabase());
   const directory = await mkdtemp(join(tmpdir(), 'windhover-e2e-'));
   const { configuration } = await loadConfiguration({
     files: [],
@@ -40,7 +53,7 @@ export async function startPlatform(options: { redisUrl?: string; worker?: boole
     },
   });
   if (options.redisUrl === undefined) await migratePostgresQueue({ url: database.url });
-  const composition = await compose(configuration);
+  const composition = await compose(configuration, options.extensions);
   const roles = options.worker === false ? [] : [
     executorRole(composition), schedulerRole(composition), workerRole(composition, { workerId: 'test-worker', threads: 16 }),
   ];

@@ -6,7 +6,7 @@ import { migratePostgresQueue } from '@windhover/queue';
 import { startRedis } from '@windhover/testing/redis';
 import type { RedisServer } from '@windhover/testing/redis';
 import { startEmbeddedPostgres } from '@windhover/tooling/postgres';
-import { NODE_FLAGS } from '@windhover/tooling/programs';
+import { COMPILE_CACHE, NODE_FLAGS } from '@windhover/tooling/programs';
 import { eventually } from '@windhover/testing/eventually';
 import { freePort } from './ports.ts';
 import { Program } from './program.ts';
@@ -123,7 +123,7 @@ export class Installation {
     const program = new Program({
       name: options.name, args: [...NODE_FLAGS, ...options.args], managementPort, readyUrl: options.readyUrl ?? `http://127.0.0.1:${managementPort}/health/readiness`,
       environment: {
-        ...own, NODE_ENV: 'production', TMPDIR: join(this.directory, 'tmp'), DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
+        ...own, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, TMPDIR: join(this.directory, 'tmp'), DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
         WINDHOVER_DATA_DIR: join(this.directory, 'data'), WINDHOVER_SESSION_SECRET: 'the session secret of a private installation',
         WINDHOVER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'), WINDHOVER_PORT: String(this.port), WINDHOVER_MANAGEMENT_PORT: String(managementPort),
         WINDHOVER_CONFIGURATION: options.configuration ?? this.#options.configuration ?? 'logger:\n  levels:\n    root: WARN\n',

@@ -11,7 +11,7 @@ language plpgsql set search_path = public, pg_temp as $$
 declare
   root text := coalesce((select inhparent::regclass::text from pg_inherits where inhrelid = target), target::text);
   predicate constant text := 'tenant_id = (select current_setting(''app.tenant_id'', true))';
-  engine_tables constant text[] := array['executions', 'task_runs', 'attempts', 'timers', 'triggers', 'logs', 'metrics', 'flows'];
+  engine_tables constant text[] := array['concurrency_slots', 'executions', 'task_runs', 'attempts', 'timers', 'triggers', 'logs', 'metrics', 'flows', 'flow_listeners', 'flow_events', 'flow_firings'];
   system_tables constant text[] := array['tenant_access'];
 begin
   if not (select relrowsecurity and relforcerowsecurity from pg_class where oid = target) then

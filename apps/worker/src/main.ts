@@ -1,6 +1,5 @@
-import { hostname } from 'node:os';
 import { isAppError, randomIds } from '@windhover/kernel';
-import { VERSION } from '@windhover/composition';
+import { DEFAULT_WORKER_GROUP, serviceOf, VERSION } from '@windhover/composition';
 import { ServiceBeat } from '@windhover/core';
 import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, startManagementServer } from '@windhover/platform';
 import { compose } from './composition.ts';
@@ -38,16 +37,23 @@ async function main(): Promise<void> {
     info: { version: VERSION, roles: roles.map((role) => role.name) },
     documents: Object.assign({}, ...roles.map((role) => role.documents ?? {})) as Record<string, () => Promise<unknown>>,
   });
+  let givenUp = false;
   const beats = roles.map((role) => new ServiceBeat({
     database, logger, pauseMs: configuration.liveness.heartbeatIntervalMs,
-    service: {
-      id: `${id}-${role.name.toLowerCase()}`, type: role.name, hostname: hostname(), version: VERSION,
-      ...(role.name === 'WORKER' && { workerGroup: options.workerGroup ?? configuration.worker.group ?? 'default' }),
-    },
+    service: serviceOf({
+      serverId: id, type: role.name, standalone: options.program === 'standalone',
+      ...(role.name === 'WORKER' && { workerGroup: options.workerGroup ?? configuration.worker.group ?? DEFAULT_WORKER_GROUP }),
+    }, configuration),
+    onMaintenance: async (enabled) => (enabled ? role.pause?.() : role.resume?.()),
+    ...(configuration.liveness.enabled && { onRefused: () => {
+      givenUp = true;
+      void shutdown.stop('others hold this process for dead').then(() => process.exit(1));
+    } }),
   }));
   shutdown.add('drain', 'roles', async () => {
     await Promise.allSettled(beats.map((beat) => beat.enter('TERMINATING')));
-    const results = await Promise.all(roles.map((role) => role.stop(graceMs)));
+    // What a process that was given up still runs is run by others by now.
+    const results = await Promise.all(roles.map((role) => role.stop(givenUp ? 0 : graceMs)));
     const graceful = results.every((result) => result.graceful);
     await Promise.allSettled(beats.map((beat) => beat.stop(graceful ? 'TERMINATED_GRACEFULLY' : 'TERMINATED_FORCED')));
   });
@@ -55,7 +61,15 @@ async function main(): Promise<void> {
   shutdown.add('connections', 'adapters', composition.close);
   shutdown.add('last', 'management port', () => management.close());
 
-  for (const role of roles) await role.start();
+  await Promise.all(beats.map((beat) => beat.enter('CREATED')));
+  for (const [index, role] of roles.entries()) {
+    try {
+      await role.start();
+    } catch (error) {
+      await beats[index]?.enter('ERROR');
+      throw error;
+    }
+  }
   for (const beat of beats) beat.start();
   logger.info('ready', { program: options.program, managementPort: management.port });
 }

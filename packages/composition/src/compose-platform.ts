@@ -3,11 +3,12 @@ import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { assembleCore } from '@windhover/core';
 import type { ExecutionCore, MaskerFactory, SecretSource, TaskQueue } from '@windhover/core';
 import { createDatabase, createExecutionStore, createPostgresBus } from '@windhover/db';
-import { createEncryption, createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
+import { createEncryption, createOutsideFunctions, JqEngine, createLogging, createMasker, createTelemetry, secretsOf } from '@windhover/platform';
 import type { Configuration } from '@windhover/platform';
-import { catalogue } from '@windhover/plugin-catalog';
-import { checkCondition } from '@windhover/plugin-catalog/server';
+import { checkCondition, withExtensions } from '@windhover/plugin-catalog/server';
+import type { PluginExtension } from '@windhover/plugin-catalog/server';
 import { createRedisBus, createTaskQueue } from '@windhover/queue';
+import { localFiles } from './local-files.ts';
 import { openObjectStore } from './object-store.ts';
 
 /** Length of a lease: a worker that is silent for longer has lost its task runs. */
@@ -20,10 +21,12 @@ export interface PlatformOptions {
   service: string;
   /** Connections for everything but the hot path. */
   databasePoolSize: number;
+  /** Plugin types of the installation, beside those of the product. */
+  extensions?: readonly PluginExtension[];
 }
 
 /** The adapters that every process has, made from its configuration, and the core that moves executions with them. */
-export async function composePlatform({ configuration, service, databasePoolSize }: PlatformOptions) {
+export async function composePlatform({ configuration, service, databasePoolSize, extensions = [] }: PlatformOptions) {
   const databaseUrl = requireDatabase(configuration);
   mkdirSync(configuration.dataDirectory, { recursive: true });
   const masker = createMasker();
@@ -41,10 +44,14 @@ export async function composePlatform({ configuration, service, databasePoolSize
     : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
   const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, onError: (error) => logger.warn('the bus lost its connection', { error }) });
   const objects = await openObjectStore(configuration.storage);
+  const { catalogue, runtime } = withExtensions(extensions);
   const encryption = configuration.encryptionKey === undefined ? undefined : createEncryption(configuration.encryptionKey);
+  const jq = new JqEngine();
+  const { allowedPaths } = configuration.product.localFiles;
   const core: ExecutionCore = assembleCore({
     checkCondition, database, executions, queue, bus, objects, catalogue, logger, telemetry, secrets: secretSource(configuration.secrets),
-    ...(encryption && { encryption }),
+    ...(allowedPaths.length > 0 && { localFiles: localFiles(allowedPaths) }),
+    ...(encryption && { encryption }), outside: createOutsideFunctions(), jq, recursiveRendering: configuration.variables.recursiveRendering,
     clock: systemClock, ids: randomIds, random: Math.random,
     installation: {
       globals: configuration.variables.globals, envs: configuration.variables.envs,
@@ -53,14 +60,14 @@ export async function composePlatform({ configuration, service, databasePoolSize
         ...(configuration.server.url !== undefined && { url: configuration.server.url.replace(/\/$/, '') }),
       },
     },
-    pluginDefaults: [configuration.plugins.defaults], defaultWorkerGroup: DEFAULT_WORKER_GROUP, leaseMs: LEASE_MS,
+    pluginDefaults: [configuration.plugins.defaults], defaultWorkerGroup: DEFAULT_WORKER_GROUP, leaseMs: LEASE_MS, maxInputBytes: configuration.limits.maxOutputBytes,
   });
   const newMasker: MaskerFactory = () => masker.scope();
   const close = async (): Promise<void> => {
-    await Promise.allSettled([queue.close(), bus.close(), objects.close()]);
+    await Promise.allSettled([queue.close(), bus.close(), objects.close(), jq.close()]);
     await Promise.allSettled([database.close(), executions.close()]);
   };
-  return { configuration, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, encryption, newMasker, close };
+  return { configuration, catalogue, plugins: runtime, databaseUrl, masker, logging, logger, telemetry, database, executions, queue, bus, objects, core, encryption, newMasker, close };
 }
 
 export type Platform = Awaited<ReturnType<typeof composePlatform>>;

@@ -1,3 +1,5 @@
 export { composePlatform, DEFAULT_WORKER_GROUP, LEASE_MS } from './compose-platform.ts';
 export type { Platform, PlatformOptions } from './compose-platform.ts';
+export { serviceOf } from './service-of.ts';
 export { VERSION } from './version.ts';
+export type { PluginExtension } from '@windhover/plugin-catalog/server';

@@ -45,6 +45,8 @@ export const execution = z.object({
   trigger: executionTrigger.optional(),
   metadata: z.object({ attemptNumber: z.number().int(), originalCreatedDate: instant }),
   scheduleDate: instant.optional(),
+  /** Tasks that it stops before; with a value only the task run of that loop value. */
+  breakpoints: z.array(z.object({ id: z.string(), value: z.string().optional() })).optional(),
   deleted: z.boolean(),
   url: z.string().optional(),
   /** Why it failed, when no task run says so. */
@@ -95,3 +97,7 @@ export const webhookResponse = z.looseObject({
   trigger: executionTrigger.optional(), labels: z.array(label), state, url: z.string().optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
 });
+
+/** One execution of several that are watched together. */
+export const executionStatus = z.object({ executionId: z.string(), tenantId: z.string(), namespace: z.string(), flowId: z.string(), state });
+export type ExecutionStatusDto = z.infer<typeof executionStatus>;

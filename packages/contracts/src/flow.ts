@@ -31,6 +31,8 @@ export type FlowWithSourceDto = z.infer<typeof flowWithSource>;
 /** One validated document; `constraints` holds lines `path: message` and is absent when all is well. */
 export const flowValidation = z.object({
   index: z.number().int(),
+  /** The uploaded file that it came from. */
+  filename: z.string().optional(),
   flow: z.string().optional(),
   namespace: z.string().optional(),
   constraints: z.string().optional(),
@@ -58,3 +60,10 @@ export const flowGraph = z.looseObject({
   clusters: z.array(z.looseObject({})),
   flowables: z.array(z.string()),
 });
+
+/** How flows start each other. */
+export const flowTopology = z.object({
+  nodes: z.array(z.object({ uid: z.string(), namespace: z.string(), id: z.string() })),
+  edges: z.array(z.object({ source: z.string(), target: z.string(), relation: z.enum(['FLOW_TASK', 'FLOW_TRIGGER']) })),
+});
+export type FlowTopologyDto = z.infer<typeof flowTopology>;

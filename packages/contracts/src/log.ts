@@ -27,3 +27,9 @@ export const metricEntry = z.object({
   tags: z.record(z.string(), z.string()),
 });
 export type MetricEntryDto = z.infer<typeof metricEntry>;
+
+/** A metric over time: one value per stretch of the period. */
+export const metricAggregations = z.object({
+  groupBy: z.enum(['minute', 'hour', 'day', 'week', 'month']),
+  aggregations: z.array(z.object({ name: z.string(), value: z.number(), date: z.string() })),
+});

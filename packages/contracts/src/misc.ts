@@ -14,4 +14,5 @@ export const configuration = z.looseObject({
   isBasicAuthInitialized: z.boolean(),
   secretsEnabled: z.boolean(),
   pluginsHash: z.string().optional(),
+  inMaintenance: z.boolean(),
 });

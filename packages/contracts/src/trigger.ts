@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { instant } from './wire-shapes.ts';
 
+/** A backfill under way: the dates of a schedule from `start` to `end`, run one after the other. */
+export const backfill = z.object({
+  start: instant,
+  end: instant,
+  currentDate: instant,
+  paused: z.boolean(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  labels: z.array(z.object({ key: z.string(), value: z.string() })).optional(),
+  previousNextExecutionDate: instant.optional(),
+});
+
 export const triggerState = z.object({
   namespace: z.string(),
   flowId: z.string(),
@@ -15,6 +26,11 @@ export const triggerState = z.object({
   locked: z.boolean(),
   executionId: z.string().optional(),
   stopAfter: z.array(z.string()).optional(),
+  workerId: z.string().optional(),
+  backfill: backfill.optional(),
+  /** The instant that was skipped last, and why. */
+  skippedDate: instant.optional(),
+  skippedReason: z.string().optional(),
 });
 export type TriggerStateDto = z.infer<typeof triggerState>;
 

@@ -31,5 +31,11 @@ export const errorBody = z.object({
 export type ErrorBody = z.infer<typeof errorBody>;
 
 export const bulkResult = z.object({ count: z.number().int() });
-export const asyncBulkResult = z.object({ operationId: z.string(), totalItems: z.number().int() });
+/** 1.3 tells the `count`, later dialects the other two. */
+export const asyncBulkResult = z.object({ operationId: z.string(), totalItems: z.number().int(), count: z.number().int().optional() });
 export const empty = z.void();
+
+/** Slots of a flow with a concurrency limit. */
+export const concurrencyLimit = z.object({
+  tenantId: z.string(), namespace: z.string(), flowId: z.string(), running: z.number().int(), queued: z.number().int(),
+});

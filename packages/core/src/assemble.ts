@@ -1,22 +1,30 @@
 import type { Clock, IdSource } from '@windhover/kernel';
+import type { JqEngine } from '@windhover/expression';
 import type { ParseOptions, TypeCatalogue } from '@windhover/flow';
+import { Admissions } from './concurrency/admissions.ts';
 import { ExecutionActions } from './execution/execution-actions.ts';
 import { ExecutionExpressions } from './expressions/execution-expressions.ts';
 import type { InstallationVariables } from './expressions/execution-scope.ts';
 import { HostFunctions } from './expressions/host-functions.ts';
 import { FlowSources } from './flow/flow-sources.ts';
+import { NamespaceFileStore } from './namespace-files/namespace-file-store.ts';
 import { Advancer } from './pipeline/advancer.ts';
 import { CommitEffects } from './pipeline/commit-effects.ts';
 import { FlowPlans } from './pipeline/flow-plans.ts';
+import { Subflows } from './subflow/subflows.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Database } from './ports/database.ts';
 import type { Encryption } from './ports/encryption.ts';
 import type { ExecutionStore } from './ports/execution-store.ts';
+import type { LocalFiles } from './ports/local-files.ts';
 import type { ObjectStore } from './ports/object-store.ts';
+import type { OutsideFunctions } from './ports/outside.ts';
 import type { ConditionCheck } from './ports/plugins.ts';
 import type { SecretSource } from './ports/secret-source.ts';
 import type { TaskQueue } from './ports/task-queue.ts';
 import type { Logger, Telemetry } from './ports/telemetry.ts';
+import type { ReadableFiles } from './storage/stored-file.ts';
+import { OPEN_NAMESPACES } from './task-services/namespace-access.ts';
 
 export interface AssembleOptions {
   database: Database;
@@ -24,10 +32,18 @@ export interface AssembleOptions {
   queue: TaskQueue;
   bus: Bus;
   objects: ObjectStore;
+  /** Absent where flows may read no file of the disk. */
+  localFiles?: LocalFiles;
   secrets: SecretSource;
   checkCondition: ConditionCheck;
   /** Absent without a key: then SECRET inputs are refused. */
   encryption?: Encryption;
+  /** Whether expressions are rendered until nothing changes; once unless set. */
+  recursiveRendering?: boolean;
+  /** Runs the jq programs of expressions; without it they are interpreted. */
+  jq?: JqEngine;
+  /** Absent where expressions may not reach the network. */
+  outside?: OutsideFunctions;
   catalogue: TypeCatalogue;
   logger: Logger;
   telemetry: Telemetry;
@@ -38,6 +54,8 @@ export interface AssembleOptions {
   pluginDefaults: NonNullable<ParseOptions['defaults']>;
   defaultWorkerGroup: string;
   leaseMs: number;
+  /** Inputs of one execution may have so many bytes of JSON. */
+  maxInputBytes: number;
 }
 
 /** What every process that moves executions holds. */
@@ -47,6 +65,10 @@ export interface ExecutionCore {
   expressions: ExecutionExpressions;
   advancer: Advancer;
   actions: ExecutionActions;
+  subflows: Subflows;
+  namespaceFiles: NamespaceFileStore;
+  /** What flows may read. */
+  readable: ReadableFiles;
 }
 
 const KEPT_FLOWS = 2_000;
@@ -58,16 +80,31 @@ export function assembleCore(options: AssembleOptions): ExecutionCore {
   const plans = new FlowPlans({
     load: ({ tenantId, namespace, flowId, revision }) => flows.revision(tenantId, namespace, flowId, revision), capacity: KEPT_FLOWS,
   });
-  const functions = new HostFunctions({ secrets, objects });
+  const namespaceFiles = new NamespaceFileStore({ database, objects, ids, logger });
+  const readable: ReadableFiles = { subflows: store, namespaceFiles, access: OPEN_NAMESPACES, ...(options.localFiles && { localFiles: options.localFiles }) };
+  const functions = new HostFunctions({
+    secrets, objects, database, ...readable, checkCondition: options.checkCondition,
+    ...(options.outside && { outside: options.outside }), ...(options.installation.kestra.url !== undefined && { url: options.installation.kestra.url }),
+  });
   const expressions = new ExecutionExpressions({
     installation: options.installation, store, functions, checkCondition: options.checkCondition, ...(options.encryption && { encryption: options.encryption }),
+    ...(options.jq && { jq: options.jq }), recursive: options.recursiveRendering ?? false,
   });
-  const advancer = new Advancer({
+  const advancer: Advancer = new Advancer({
     store, plans, functions, ids, clock, logger, random: options.random, leaseMs: options.leaseMs,
     defaultWorkerGroup: options.defaultWorkerGroup,
-    effects: new CommitEffects({ queue, bus, logger, telemetry }),
+    effects: new CommitEffects({ queue, bus, logger, telemetry, slotFreed: (flow) => admissions.wake(flow),
+      subflow: (key, taskRunId) => subflows.nudge(key, taskRunId), killChildren: (key) => subflows.nudgeKill(key),
+    }),
     evaluators: (plan, data, patches) => expressions.evaluatorFor(plan, data, patches),
   });
-  const actions = new ExecutionActions({ advancer, plans, store, ids, clock, defaultWorkerGroup: options.defaultWorkerGroup });
-  return { flows, plans, expressions, advancer, actions };
+  const admissions = new Admissions({
+    slots: store.slots, store, advancer, logger,
+    concurrencyOf: async ({ tenantId, namespace, flowId }) => (await flows.current(tenantId, namespace, flowId))?.parsed.flow?.concurrency,
+  });
+  const actions = new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: options.defaultWorkerGroup, maxInputBytes: options.maxInputBytes });
+  const subflows: Subflows = new Subflows({
+    store, advancer, plans, flows, actions, objects, expressions, logger, ...(options.encryption && { encryption: options.encryption }),
+  });
+  return { flows, plans, expressions, advancer, actions, subflows, namespaceFiles, readable };
 }

@@ -4,6 +4,8 @@ import type { Accounts } from './identity/accounts.ts';
 import type { ExecutionActions } from './execution/execution-actions.ts';
 import type { FlowSources } from './flow/flow-sources.ts';
 import type { TenantDirectory } from './tenant/tenant-directory.ts';
+import type { NamespaceFileStore } from './namespace-files/namespace-file-store.ts';
+import type { Archives } from './ports/archives.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Database } from './ports/database.ts';
 import type { Encryption } from './ports/encryption.ts';
@@ -28,6 +30,8 @@ export interface Services {
   executions: ExecutionStore;
   bus: Bus;
   objects: ObjectStore;
+  namespaceFiles: NamespaceFileStore;
+  archives: Archives;
   limiter: RateLimiter;
   hasher: PasswordHasher;
   sessions: SessionTokens;

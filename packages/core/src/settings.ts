@@ -6,6 +6,9 @@ export interface Settings {
   environment: { name?: string; color?: string };
   /** Superadmins count, limits: sizes in bytes. */
   maxBodyBytes: number;
+  /** Of a whole form with files in it, and of one of its files. */
+  maxUploadBytes: number;
+  maxFileBytes: number;
   maxFlowSourceBytes: number;
   preview: { initial: number; max: number };
   queueType: string;

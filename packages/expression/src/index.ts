@@ -13,6 +13,7 @@ export { HOST_FUNCTIONS } from './functions/host-functions.ts';
 export { functionNames } from './functions/registry.ts';
 export { createHostServices } from './host/expression-host.ts';
 export type { ExpressionHost, HostServices } from './host/expression-host.ts';
+export type { JqEngine } from './host/jq-engine.ts';
 export type { HostCall } from './host/host-call.ts';
 export { HostResults } from './host/host-results.ts';
 export type { HostOutcome } from './host/host-results.ts';

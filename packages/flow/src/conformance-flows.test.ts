@@ -14,7 +14,7 @@ const REFUSED: Record<string, string> = {
 
 /** Kestra saves flows whose templates can't be read. */
 const AS_KESTRA = { templates: 'warning' } as const;
-const UNREADABLE_TEMPLATES = ['valids/flowable-with-parent-fail.yaml', 'how-to-guides__github-repo-backup'];
+const UNREADABLE_TEMPLATES = ['valids/flowable-with-parent-fail.yaml'];
 
 const valid = ['valids', 'next', 'templates'].flatMap(flowFiles);
 const references = readReferenceFlows().filter((flow) => flow.parses);

@@ -1,12 +1,14 @@
 import type { FormBody, Operation } from '@windhover/core';
 import { describe, expect, it } from 'vitest';
 import { readBody } from './body.ts';
+import type { FormLimits } from './form.ts';
 
 const operationOf = (body: unknown): Operation => ({ body }) as Operation;
 const requestOf = (body: NonNullable<RequestInit['body']> | null, contentType?: string): Request =>
   new Request('http://x/', { method: 'POST', body, ...(contentType !== undefined && { headers: { 'content-type': contentType } }), duplex: 'half' } as RequestInit);
 const JSON_BODY = operationOf({ kind: 'json' });
-const read = (request: Request, operation: Operation, maxBytes = 1_000): Promise<unknown> => readBody(request, operation, maxBytes);
+const limitsOf = (maxBytes: number): FormLimits => ({ maxBodyBytes: maxBytes, maxUploadBytes: maxBytes, maxFileBytes: maxBytes });
+const read = (request: Request, operation: Operation, maxBytes = 1_000): Promise<unknown> => readBody(request, operation, limitsOf(maxBytes), () => undefined);
 
 /** A body that arrives in pieces and tells how many were taken. */
 function streamed(pieces: string[]) {

@@ -1,16 +1,32 @@
 import { AppError } from '@windhover/kernel';
 import type { Operation } from '@windhover/core';
-import { readForm } from './form.ts';
+import { readForm, readUploadForm, releaseAll } from './form.ts';
+import type { FormLimits } from './form.ts';
 import { readBytes } from './read-bytes.ts';
 
 const JSON_TYPES: readonly string[] = ['application/json', 'text/json'];
 
-/** The body as the operation wants it. Too large is 413, a wrong content type 415, broken JSON 400. */
-export async function readBody(request: Request, operation: Operation, maxBytes: number): Promise<unknown> {
+/**
+ * The body as the operation wants it. Too large is 413, a wrong content type 415, broken JSON 400. What must be let go once the
+ * operation has ended is told to `onEnd`.
+ */
+export async function readBody(request: Request, operation: Operation, limits: FormLimits, onEnd: (release: () => Promise<void>) => void): Promise<unknown> {
+  const maxBytes = limits.maxBodyBytes;
   const wanted = operation.body;
   if (!wanted) return undefined;
   const contentType = request.headers.get('content-type') ?? undefined;
-  if (wanted.kind === 'form') return readForm(request, contentType, maxBytes);
+  if (wanted.kind === 'form' && wanted.uploads) {
+    const form = await readUploadForm(request, contentType, limits);
+    onEnd(() => releaseAll(form.files));
+    return form;
+  }
+  if (wanted.kind === 'form') {
+    const mime = mimeOf(contentType);
+    if (!wanted.texts || (mime !== undefined && !wanted.texts.includes(mime))) return readForm(request, contentType, maxBytes);
+    const content = await readBytes(request, maxBytes);
+    decodeText(content);
+    return { fields: [], files: [{ fieldName: '', fileName: '', contentType: mime ?? '', content }] };
+  }
   const content = await readBytes(request, maxBytes);
   if (wanted.kind === 'raw') return { contentType, content };
   const mime = mimeOf(contentType);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createApp } from './create-app.ts';
 
 /** The app over services of which only what these calls touch is there. */
-function appOf() {
+function appOf(own: Partial<Parameters<typeof createApp>[0]> = {}) {
   const observed: Record<string, string>[] = [];
   const sources: Readable[] = [];
   const effects: string[] = [];
@@ -14,7 +14,7 @@ function appOf() {
   const person = { kind: 'user' as const, userId: 'u1', username: 'ada', superAdmin: false, access: new Map([['main', 'ADMIN' as const]]) };
   const execution = { id: 'e1', originalId: 'e1', namespace: 'a.b', flowId: 'f' };
   const services = {
-    settings: { maxBodyBytes: 1_000, version: '1' }, clock,
+    settings: { maxBodyBytes: 1_000, maxUploadBytes: 1_000, maxFileBytes: 1_000, version: '1' }, clock,
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined, child: () => undefined },
     telemetry: { count: () => undefined, gauge: () => undefined, observe: (_name: string, _ms: number, labels: Record<string, string>) => observed.push(labels) },
     limiter: { hit: async (key: string) => { effects.push(key); return { allowed: true, retryAfterSeconds: 0 }; } },
@@ -31,13 +31,31 @@ function appOf() {
   const app = createApp({
     services, rateLimits: { 'sign-in': { limit: 5, windowSeconds: 60 } }, trustForwardedFor: false, auth: async () => new Response('auth'),
     cookies: { sessionTokens: (header) => (header?.includes('JWT=') ? ['t'] : []), verifyCsrf: (_cookie, header) => header === 'right' },
+    ...own,
   });
   const call = async (path: string, method = 'GET', headers: Record<string, string> = { cookie: 'JWT=t' }): Promise<Response> => app.request(path, { method, headers });
-  return { call, observed, sources, effects };
+  return { app, services, call, observed, sources, effects };
 }
 
 const NAMESPACES = '/api/v1/main/flows/distinct-namespaces';
 const FILE = `/api/v1/main/executions/e1/file?path=${encodeURIComponent('kestra:///a/b/f/executions/e1/x.txt')}`;
+
+describe('createApp behind a proxy', () => {
+  const body = JSON.stringify({ username: 'ada', password: 'p' });
+  const cookieOf = async (own: { protocolHeader?: string }, told: string): Promise<string | null> => {
+    const { app, services } = appOf(own);
+    Object.assign(services.accounts, { verify: async () => ({ id: 'u1', username: 'ada', sessionEpoch: 0 }) });
+    Object.assign(services, { sessions: { issue: async () => 'token', maxAgeSeconds: 60 } });
+    const answer = await app.request('http://inside/login', { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-proto': told }, body });
+    return answer.headers.get('set-cookie');
+  };
+
+  it('marks the session cookie as secure where the proxy says so in the header that is configured', async () => {
+    expect(await cookieOf({ protocolHeader: 'X-Forwarded-Proto' }, 'https')).toContain('; Secure');
+    expect(await cookieOf({ protocolHeader: 'X-Forwarded-Proto' }, 'http')).not.toContain('Secure');
+    expect(await cookieOf({}, 'https')).not.toContain('Secure');
+  });
+});
 
 describe('createApp', () => {
   it('runs the operation behind a path, and measures it by its pattern', async () => {

@@ -21,6 +21,8 @@ export interface AppOptions {
   rateLimits: RateLimits;
   /** True when a proxy in front is trusted to tell the client's address in `X-Forwarded-For`. */
   trustForwardedFor: boolean;
+  /** Header in which the proxy in front tells the protocol that the client speaks (`micronaut.server.host-resolution.protocol-header`). */
+  protocolHeader?: string;
   /** Serves `/api/auth/*`: the sign-in of the browser. */
   auth(request: Request): Promise<Response>;
 }
@@ -50,6 +52,7 @@ async function handle(context: Context, operation: Operation, options: AppOption
   const givenId = request.headers.get('x-request-id');
   const requestId = givenId !== null && REQUEST_ID.test(givenId) ? givenId : randomUUID();
   const ip = clientAddress(context, options.trustForwardedFor);
+  const releases: (() => Promise<void>)[] = [];
   try {
     const credentials = await actorOf(request, services, options.cookies, operation, () =>
       limitRate({ rateClass: 'sign-in' }, { kind: 'anonymous' }, ip, services, options.rateLimits));
@@ -59,9 +62,9 @@ async function handle(context: Context, operation: Operation, options: AppOption
     const output = await runOperation(services, operation, {
       actor: credentials.actor,
       call: {
-        requestId, origin: url.origin, path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
+        requestId, origin: originOf(url, request, options.protocolHeader), path: url.pathname, signal: request.signal, headers: new Map(request.headers), ...(ip !== undefined && { ip }),
       },
-      input: { params: context.req.param(), query: queryOf(url), body: () => readBody(request, operation, services.settings.maxBodyBytes) },
+      input: { params: context.req.param(), query: queryOf(url), body: () => readBody(request, operation, services.settings, (release) => releases.push(release)) },
     });
     const response = respond(operation, output, request.signal, services.logger);
     // Nobody reads the body of an answer to HEAD: what stands behind it is let go.
@@ -69,6 +72,8 @@ async function handle(context: Context, operation: Operation, options: AppOption
     return record(response, operation, services, startedMs, requestId);
   } catch (error) {
     return record(errorResponse(error, context.req.path, services.logger, operation.id), operation, services, startedMs, requestId);
+  } finally {
+    for (const release of releases) await release();
   }
 }
 
@@ -83,6 +88,12 @@ async function signIn(context: Context, { auth, trustForwardedFor, services, rat
   } catch (error) {
     return errorResponse(error, context.req.path, services.logger, 'signIn');
   }
+}
+
+/** The origin as the client sees it: a proxy that ends TLS speaks plain HTTP to us. */
+function originOf(url: URL, request: Request, protocolHeader: string | undefined): string {
+  const told = protocolHeader === undefined ? undefined : request.headers.get(protocolHeader)?.split(',', 1)[0]?.trim().toLowerCase();
+  return told === 'https' || told === 'http' ? `${told}://${url.host}` : url.origin;
 }
 
 function queryOf(url: URL): Record<string, string | string[]> {

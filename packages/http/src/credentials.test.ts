@@ -106,6 +106,6 @@ describe('limitRate', () => {
   it('leaves alone what has no limit, and answers 429 above it', async () => {
     expect(await tryIt('none', person, undefined)).toEqual([]);
     expect(await tryIt('webhook', person, undefined)).toEqual([]);
-    await expect(tryIt('sign-in', person, undefined, false)).rejects.toMatchObject({ status: 429, message: expect.stringContaining('7 s') });
+    await expect(tryIt('sign-in', person, undefined, false)).rejects.toMatchObject({ status: 429, retryAfterSeconds: 7, message: expect.stringContaining('7 s') });
   });
 });

@@ -15,5 +15,6 @@ export function errorResponse(error: unknown, path: string, logger: Logger, oper
   };
   const headers = new Headers({ 'content-type': 'application/json' });
   if (known.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer');
+  if (known.retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(known.retryAfterSeconds))));
   return new Response(JSON.stringify(body), { status: known.status, headers });
 }

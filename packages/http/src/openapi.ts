@@ -51,7 +51,10 @@ function requestBody(body: NonNullable<Operation['body']>): Json {
   switch (body.kind) {
     case 'json': return { required: body.optional !== true, content: { 'application/json': { schema: schemaOf(body.schema, 'input') } } };
     case 'text': return { required: true, content: Object.fromEntries(body.contentTypes.map((type) => [type, { schema: { type: 'string' } }])) };
-    case 'form': return { required: false, content: { 'multipart/form-data': { schema: { type: 'object', additionalProperties: true } } } };
+    case 'form': return { required: false, content: {
+      ...Object.fromEntries((body.texts ?? []).map((type) => [type, { schema: { type: 'string' } }])),
+      'multipart/form-data': { schema: { type: 'object', additionalProperties: true } },
+    } };
     case 'raw': return { required: false, content: { '*/*': { schema: {} } } };
   }
 }

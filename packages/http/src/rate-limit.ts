@@ -18,5 +18,5 @@ export async function limitRate(
   if (!rule) return;
   const who = 'userId' in actor ? actor.userId : (ip ?? 'unknown');
   const { allowed, retryAfterSeconds } = await services.limiter.hit(`${kind}:${who}`, rule.limit, rule.windowSeconds);
-  if (!allowed) throw new AppError('rate_limited', `Too many requests: try again in ${retryAfterSeconds} s`, { kind: 'user' });
+  if (!allowed) throw new AppError('rate_limited', `Too many requests: try again in ${retryAfterSeconds} s`, { kind: 'user', retryAfterSeconds });
 }

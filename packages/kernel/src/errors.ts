@@ -34,6 +34,8 @@ export interface AppErrorOptions {
   details?: ErrorDetail[];
   kind?: ErrorKind;
   retryable?: boolean;
+  /** When it is worth trying again. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 }
 
@@ -46,6 +48,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly retryable: boolean;
   readonly details: ErrorDetail[];
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -55,6 +58,7 @@ export class AppError extends Error {
     this.kind = options.kind ?? kindOf(this.status);
     this.retryable = options.retryable ?? this.kind === 'operational';
     this.details = options.details ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

@@ -3,6 +3,8 @@ export type { MaskStream } from './masker/mask-stream.ts';
 export { currentContext, currentMasker, runWithContext, type LogContext } from './logger/context.ts';
 export { LEVEL_SETTINGS, LogLevels, parseLevel, ROOT_LOGGER, type LevelSetting, type LoggerState } from './logger/levels.ts';
 export { createLogging, type Logging, type LoggingOptions, type PlatformLogger } from './logger/logger.ts';
+export { JqEngine, type JqEngineOptions } from './jq/jq-engine.ts';
+export { createOutsideFunctions } from './outside/outside-functions.ts';
 export { createEncryption, type Encryption } from './encryption/encryption.ts';
 export { loadConfiguration, type LoadedConfiguration, type LoadOptions } from './config/load.ts';
 export { removeConfigurationFiles } from './config/source/files.ts';

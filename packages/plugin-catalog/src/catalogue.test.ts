@@ -60,7 +60,7 @@ describe('catalogue', () => {
     expect(core?.tasks.map((task) => task.cls)).toContain('io.kestra.plugin.core.flow.If');
     expect(core?.triggers.map((trigger) => trigger.cls)).toContain('io.kestra.plugin.core.trigger.Webhook');
     expect(groups().find((group) => group.name === 'io.kestra.plugin.scripts')?.taskRunners).toHaveLength(1);
-    expect(subGroups().find((group) => group.subGroup === 'io.kestra.plugin.core.log')?.tasks).toHaveLength(1);
+    expect(subGroups().find((group) => group.subGroup === 'io.kestra.plugin.core.log')?.tasks.map(({ cls }) => cls.split('.').at(-1))).toEqual(['Fetch', 'Log', 'PurgeLogs']);
   });
 });
 

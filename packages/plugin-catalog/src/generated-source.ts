@@ -20,7 +20,7 @@ export function manifestsSource(plugins: readonly FoundPlugin[]): string {
 /** Source of the loaders of the code of tasks and conditions, by canonical type: for servers only. */
 export function codeSource(plugins: readonly FoundPlugin[]): string {
   return [
-    HEADER + "import type { CheckCondition, RunTask } from '@windhover/plugin-sdk';",
+    HEADER + "import type { CheckCondition, EvaluateTrigger, ListenTrigger, RunTask } from '@windhover/plugin-sdk';",
     '',
     'export const taskLoaders: Readonly<Record<string, () => Promise<RunTask>>> = {',
     ...plugins.flatMap(({ type, runModule }) => (runModule === undefined ? [] : [loader(type, runModule, 'run', 'RunTask')])),
@@ -28,6 +28,14 @@ export function codeSource(plugins: readonly FoundPlugin[]): string {
     '',
     'export const conditionLoaders: Readonly<Record<string, () => Promise<CheckCondition>>> = {',
     ...plugins.flatMap(({ type, checkModule }) => (checkModule === undefined ? [] : [loader(type, checkModule, 'check', 'CheckCondition')])),
+    '};',
+    '',
+    'export const evaluateLoaders: Readonly<Record<string, () => Promise<EvaluateTrigger>>> = {',
+    ...plugins.flatMap(({ type, evaluateModule }) => (evaluateModule === undefined ? [] : [loader(type, evaluateModule, 'evaluate', 'EvaluateTrigger')])),
+    '};',
+    '',
+    'export const listenLoaders: Readonly<Record<string, () => Promise<ListenTrigger>>> = {',
+    ...plugins.flatMap(({ type, listenModule }) => (listenModule === undefined ? [] : [loader(type, listenModule, 'listen', 'ListenTrigger')])),
     '};',
     '',
   ].join('\n');

@@ -13,12 +13,18 @@ export interface FoundPlugin {
   runModule?: string;
   /** Module of a condition's code. */
   checkModule?: string;
+  /** Module of a polling trigger's code. */
+  evaluateModule?: string;
+  /** Module of a realtime trigger's code. */
+  listenModule?: string;
 }
 
 /** Files of code beside a manifest, and the kind of type that has each. */
 const CODE = {
-  'run.ts': { kind: 'task', key: 'runModule' },
-  'check.ts': { kind: 'condition', key: 'checkModule' },
+  'run.ts': { needed: ({ kind }: PluginManifest) => kind === 'task', key: 'runModule' },
+  'check.ts': { needed: ({ kind }: PluginManifest) => kind === 'condition', key: 'checkModule' },
+  'evaluate.ts': { needed: ({ triggerMode }: PluginManifest) => triggerMode === 'polling', key: 'evaluateModule' },
+  'listen.ts': { needed: ({ triggerMode }: PluginManifest) => triggerMode === 'realtime', key: 'listenModule' },
 } as const;
 
 /**
@@ -37,9 +43,9 @@ export async function scanPlugins(pluginsDirectory: string): Promise<FoundPlugin
       owners.set(name, file);
     }
     const folder = await moduleFolder(pluginsDirectory, file);
-    const code = Object.entries(CODE).flatMap(([name, { kind, key }]) => {
+    const code = Object.entries(CODE).flatMap(([name, { needed, key }]) => {
       const present = existsSync(join(path, '..', name));
-      if (present !== (manifest.kind === kind)) {
+      if (present !== needed(manifest)) {
         throw new AppError('invalid', `${file}: a ${manifest.kind} ${present ? 'must not have' : 'needs'} a ${name} beside it`);
       }
       return present ? [[key, `${folder}/${name}`] as const] : [];

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { LogLevel } from '@windhover/kernel';
+import type { WorkingFiles } from './working-files.ts';
+import type { TaskServices } from './services/task-services.ts';
 
 /** Ids of the attempt being run. */
 export interface AttemptInfo {
@@ -14,7 +16,10 @@ export interface AttemptInfo {
   attempt: number;
 }
 
-/** Files of the execution in the internal storage, addressed by `kestra:///…` URIs. */
+/**
+ * Files of the execution in the internal storage, addressed by `kestra:///…` URIs. Files of namespaces are read by
+ * `nsfile:///path` (the flow's own namespace) and `nsfile://other.namespace/path`.
+ */
 export interface TaskStorage {
   /** Stores a file under the attempt's own prefix and gives its URI. */
   put(name: string, content: Readable | Buffer | string): Promise<string>;
@@ -22,6 +27,10 @@ export interface TaskStorage {
   get(uri: string): Promise<Readable>;
   /** Size in bytes. */
   size(uri: string): Promise<number>;
+  /** Deletes a file of this execution; false when there was none. Files of others, and of namespaces, are refused. */
+  delete(uri: string): Promise<boolean>;
+  /** Deletes every file of this execution; their URIs. */
+  deleteAll(): Promise<string[]>;
 }
 
 export interface TaskLogger {
@@ -42,7 +51,7 @@ export interface TaskMetrics {
 }
 
 /** All that the code of a task may use of the platform. */
-export interface TaskContext {
+export interface TaskContext extends TaskServices {
   readonly info: AttemptInfo;
   /** Aborted on kill, timeout or shutdown; `signal.reason` says which. */
   readonly signal: AbortSignal;
@@ -51,6 +60,8 @@ export interface TaskContext {
   readonly storage: TaskStorage;
   /** A private directory of this attempt, made at the first call and removed after the attempt. */
   workingDirectory(): Promise<string>;
+  /** The files in that directory. */
+  workingFiles(): Promise<WorkingFiles>;
   /** Renders a value with extra variables (`workingDir`, `outputDir`, `response`) beside the execution's own. */
   render(value: unknown, extra?: Record<string, unknown>): Promise<unknown>;
   /** Registers a text that must never show in logs, outputs or errors. */

@@ -33,6 +33,8 @@ export interface PluginManifest<P extends z.ZodObject = z.ZodObject, O extends z
   metrics: readonly PluginMetric[];
   examples: readonly PluginExample[];
   deprecated?: string;
+  /** How workers take part in a trigger: `polling` has an `evaluate.ts` and an `interval`, `realtime` a `listen.ts`. */
+  triggerMode?: 'polling' | 'realtime';
   /**
    * Keys of a flowable that hold lists of child tasks, beside `errors` and `finally`: `['tasks']`,
    * `['then', 'else']`. A key that ends in `.*` holds a map of such lists (`cases.*`). They are not in `properties`.

@@ -1,4 +1,4 @@
-import type { ExecutionDto, LabelDto, StateDto } from '@windhover/contracts';
+import type { ExecutionDto, InputValidationDto, LabelDto, StateDto } from '@windhover/contracts';
 import type { Filter } from '@windhover/ui';
 import { http, path } from './http.ts';
 import { filterEntries } from './paging.ts';
@@ -12,6 +12,9 @@ export interface ReplayOptions {
   /** With the flow as it is now instead of the revision that ran. */
   latestRevision?: boolean | undefined;
 }
+
+/** What becomes of an execution that leaves the queue. */
+export type UnqueueState = 'RUNNING' | 'CANCELLED' | 'FAILED';
 
 export interface DeleteOptions {
   deleteLogs: boolean;
@@ -27,6 +30,30 @@ export const replayExecution = (tenant: string, id: string, { taskRunId, latestR
   http.post(path`${tenant}/executions/${id}/replay`, { query: { taskRunId, latestRevision } });
 
 export const killExecution = (tenant: string, id: string): Promise<ExecutionDto> => http.delete(path`${tenant}/executions/${id}/kill`);
+
+/** What runs finishes, nothing new starts. */
+export const pauseExecution = (tenant: string, id: string): Promise<void> => http.post(path`${tenant}/executions/${id}/pause`);
+
+/** Lets a paused execution go on; `inputs` holds what its pause asks for. */
+export const resumeExecution = (tenant: string, id: string, inputs: FormData): Promise<void> =>
+  http.post(path`${tenant}/executions/${id}/resume`, { body: inputs });
+
+/** What the pause asks for, given what was entered so far. */
+export const checkResumeInputs = (tenant: string, id: string, inputs: FormData, signal?: AbortSignal): Promise<InputValidationDto> =>
+  http.post(path`${tenant}/executions/${id}/resume/validate`, { body: inputs, signal });
+
+export const resumeFromBreakpoint = (tenant: string, id: string): Promise<void> => http.post(path`${tenant}/executions/${id}/resume-from-breakpoint`);
+
+/** Runs it now, past the concurrency limit or before its date. */
+export const forceRunExecution = (tenant: string, id: string): Promise<ExecutionDto> => http.post(path`${tenant}/executions/${id}/force-run`);
+
+/** Takes it out of the queue: it runs, or ends. */
+export const unqueueExecution = (tenant: string, id: string, state: UnqueueState): Promise<ExecutionDto> =>
+  http.post(path`${tenant}/executions/${id}/unqueue`, { query: { state } });
+
+/** A replay from the start with other inputs; those that are not given keep their values. */
+export const replayWithInputs = (tenant: string, id: string, inputs: FormData, { latestRevision }: ReplayOptions): Promise<ExecutionDto> =>
+  http.post(path`${tenant}/executions/${id}/replay-with-inputs`, { body: inputs, query: latestRevision === true ? { latestRevision } : {} });
 
 /** Another final state for an execution that has ended; nothing runs again. */
 export const changeExecutionStatus = (tenant: string, id: string, status: StateDto['current']): Promise<ExecutionDto> =>
@@ -62,6 +89,13 @@ const base = (tenant: string): string => path`${tenant}/executions/`;
 
 export const killExecutions = (tenant: string, choice: ExecutionChoice): Promise<number> => bulk('delete', `${base(tenant)}kill/`, choice);
 export const restartExecutions = (tenant: string, choice: ExecutionChoice): Promise<number> => bulk('post', `${base(tenant)}restart/`, choice);
+export const pauseExecutions = (tenant: string, choice: ExecutionChoice): Promise<number> => bulk('post', `${base(tenant)}pause/`, choice);
+export const resumeExecutions = (tenant: string, choice: ExecutionChoice): Promise<number> => bulk('post', `${base(tenant)}resume/`, choice);
+export const forceRunExecutions = (tenant: string, choice: ExecutionChoice): Promise<number> => bulk('post', `${base(tenant)}force-run/`, choice);
+export const unqueueExecutions = (tenant: string, choice: ExecutionChoice, state: UnqueueState): Promise<number> =>
+  bulk('post', `${base(tenant)}unqueue/`, choice, { state });
+export const changeStatusOfExecutions = (tenant: string, choice: ExecutionChoice, newStatus: StateDto['current']): Promise<number> =>
+  bulk('post', `${base(tenant)}change-status/`, choice, { newStatus });
 export const replayExecutions = (tenant: string, choice: ExecutionChoice, latestRevision: boolean): Promise<number> =>
   bulk('post', `${base(tenant)}replay/`, choice, { latestRevision });
 export const deleteExecutions = (tenant: string, choice: ExecutionChoice, options: DeleteOptions): Promise<number> =>

@@ -25,6 +25,26 @@ export const setTriggersDisabled = (tenant: string, triggers: readonly TriggerRe
 export const unlockTrigger = (tenant: string, { namespace, flowId, triggerId }: TriggerRef): Promise<unknown> =>
   http.post(path`${tenant}/triggers/${namespace}/${flowId}/${triggerId}/unlock`);
 
+export interface Backfill {
+  start: string;
+  end?: string;
+  labels?: readonly { key: string; value: string }[];
+}
+
+/** Runs the dates of a schedule in a window of the past, one after the other. */
+export const startBackfill = (tenant: string, { namespace, flowId, triggerId }: TriggerRef, backfill: Backfill): Promise<unknown> =>
+  http.put(path`${tenant}/triggers`, { body: { namespace, flowId, triggerId, backfill } });
+
+export const pauseBackfill = (tenant: string, { namespace, flowId, triggerId }: TriggerRef): Promise<unknown> =>
+  http.put(path`${tenant}/triggers/backfill/pause`, { body: { namespace, flowId, triggerId } });
+
+export const unpauseBackfill = (tenant: string, { namespace, flowId, triggerId }: TriggerRef): Promise<unknown> =>
+  http.put(path`${tenant}/triggers/backfill/unpause`, { body: { namespace, flowId, triggerId } });
+
+/** What it has not run yet is not run. */
+export const endBackfill = (tenant: string, { namespace, flowId, triggerId }: TriggerRef): Promise<unknown> =>
+  http.post(path`${tenant}/triggers/backfill/delete`, { body: { namespace, flowId, triggerId } });
+
 /** Forgets the state of a trigger: it starts afresh from its flow. */
 export const resetTrigger = (tenant: string, { namespace, flowId, triggerId }: TriggerRef): Promise<void> =>
   http.delete(path`${tenant}/triggers/${namespace}/${flowId}/${triggerId}`);

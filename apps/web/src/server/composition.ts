@@ -1,34 +1,38 @@
 import { AppError, randomIds, systemClock } from '@windhover/kernel';
 import { composePlatform, DEFAULT_WORKER_GROUP, VERSION } from '@windhover/composition';
+import type { PluginExtension } from '@windhover/composition';
 import { Accounts, TenantDirectory } from '@windhover/core';
 import type { Services } from '@windhover/core';
 import { createPostgresRateLimiter } from '@windhover/db';
 import { createApp, nodeListener } from '@windhover/http';
 import type { RateLimit, RateLimits } from '@windhover/http';
 import { createApiTokenFactory, createAuthHandler, createCsrf, createPasswordHasher, createSessionTokens, findSessionTokens } from '@windhover/idp';
+import { zipArchives } from '@windhover/object-store/zip';
 import type { Configuration } from '@windhover/platform';
-import { catalogue, documentationOf, groups } from '@windhover/plugin-catalog';
+import { documentationOf, groups, subGroups } from '@windhover/plugin-catalog';
 import { createRedisRateLimiter } from '@windhover/queue';
 
 /** Wires the adapters of a web process to the ports, and makes its HTTP app. */
-export async function compose(configuration: Configuration) {
+export async function compose(configuration: Configuration, extensions: readonly PluginExtension[] = []) {
   const { security, server, product, limits } = configuration;
   const secret = security.sessionSecret;
   if (secret === undefined) throw new AppError('bad_request', 'No session secret is configured: set WINDHOVER_SESSION_SECRET to at least 32 characters', { retryable: false });
-  const platform = await composePlatform({ configuration, service: 'web', databasePoolSize: 8 });
-  const { logger, telemetry, database, executions, bus, objects, core, encryption, newMasker } = platform;
+  const platform = await composePlatform({ configuration, service: 'web', databasePoolSize: 8, extensions });
+  const { logger, telemetry, catalogue, database, executions, bus, objects, core, encryption, newMasker } = platform;
   const url = server.url?.replace(/\/$/, '');
 
   const hasher = createPasswordHasher();
   const sessions = createSessionTokens({ secret, maxAgeSeconds: security.sessionMaxAgeSeconds });
   const apiTokens = createApiTokenFactory();
-  const accounts = new Accounts({ database, hasher, sessions, apiTokens, clock: systemClock });
+  const accounts = new Accounts({ database, hasher, sessions, apiTokens, clock: systemClock, lockOut: security.failedLogins });
+  // What another web process revokes is believed no longer here either.
+  bus.subscribe('policy', () => accounts.forget()).catch((error: unknown) => logger.warn('revocations of other processes are noticed late', { error }));
   const csrf = createCsrf({ secret, secureCookies: server.secureCookies });
   const limiter = configuration.redis ? createRedisRateLimiter({ url: configuration.redis.url, logger }) : createPostgresRateLimiter({ url: platform.databaseUrl });
   const services: Services = {
     settings: {
       version: VERSION, environment: product.environment, ...(url !== undefined && { url }),
-      maxBodyBytes: limits.maxBodyBytes, maxFlowSourceBytes: limits.maxFlowSourceBytes,
+      maxBodyBytes: limits.maxBodyBytes, maxUploadBytes: server.maxUploadBytes, maxFileBytes: server.maxFileBytes, maxFlowSourceBytes: limits.maxFlowSourceBytes,
       preview: { initial: product.preview.initialRows, max: product.preview.maxRows },
       queueType: configuration.redis ? 'redis' : 'postgres', storageType: configuration.storage.type,
       passwordMinLength: security.passwordMinLength, systemNamespace: product.systemNamespace,
@@ -36,13 +40,14 @@ export async function compose(configuration: Configuration) {
     },
     clock: systemClock, ids: randomIds, logger, telemetry, database, executions, bus, objects, limiter, hasher, sessions, apiTokens,
     catalogue, newMasker, ...(encryption && { encryption }), accounts, tenants: new TenantDirectory(database, systemClock),
-    plugins: { groups, documentation: documentationOf, manifests: () => catalogue.all() },
-    flows: core.flows, actions: core.actions, expressions: core.expressions,
+    plugins: { groups, subGroups, documentation: documentationOf, manifests: () => catalogue.all() },
+    flows: core.flows, actions: core.actions, expressions: core.expressions, namespaceFiles: core.namespaceFiles, archives: zipArchives,
   };
   const app = createApp({
     services,
     cookies: { sessionTokens: findSessionTokens, verifyCsrf: (cookie, header) => csrf.verify(cookie, header) },
     rateLimits: rateLimits(configuration),
+    ...(server.protocolHeader !== undefined && { protocolHeader: server.protocolHeader }),
     trustForwardedFor: server.hostHeader !== undefined || server.protocolHeader !== undefined,
     auth: createAuthHandler({
       secret, tokens: sessions, secureCookies: server.secureCookies, maxAgeSeconds: security.sessionMaxAgeSeconds, ...(url !== undefined && { publicUrl: url }),

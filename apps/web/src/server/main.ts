@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { VERSION } from '@windhover/composition';
+import { serviceOf, VERSION } from '@windhover/composition';
 import { ServiceBeat } from '@windhover/core';
 import { isAppError, randomIds } from '@windhover/kernel';
 import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, startManagementServer } from '@windhover/platform';
 import { compose } from './composition.ts';
 import { dispatcher } from './dispatcher.ts';
 import type { DispatcherOptions } from './dispatcher.ts';
+import { onDemand } from './on-demand.ts';
 import { shareApp } from './shared-app.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   for (const warning of warnings) logger.warn(warning);
   shareApp(app);
 
-  const page = process.argv.includes('--api-only') ? noPage : await preparePages(process.argv.includes('--dev'));
+  const page = process.argv.includes('--api-only') ? noPage : onDemand(() => preparePages(process.argv.includes('--dev')));
   const server = createServer(dispatcher({
     api: listener, page, csrf, onError: (error) => logger.error('a request failed', { error }),
   }));
@@ -41,9 +41,10 @@ async function main(): Promise<void> {
   });
   const beat = new ServiceBeat({
     database, logger, pauseMs: configuration.liveness.heartbeatIntervalMs,
-    service: { id: randomIds.next(), type: 'WEBSERVER', hostname: hostname(), version: VERSION },
+    service: serviceOf({ serverId: randomIds.next(), type: 'WEBSERVER', standalone: false }, configuration),
   });
   beat.start();
+  shutdown.add('intake', 'service state', () => beat.enter('TERMINATING'));
   shutdown.add('intake', 'http', () => close(server));
   shutdown.add('drain', 'commits', () => composition.core.advancer.idle());
   shutdown.add('flush', 'service', () => beat.stop('TERMINATED_GRACEFULLY'));

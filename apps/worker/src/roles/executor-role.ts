@@ -1,22 +1,32 @@
-import { Sweeper } from '@windhover/core';
+import { systemClock } from '@windhover/kernel';
+import { ExpiredPairs, resubmitDelayMs, ServiceWatch, Sweeper } from '@windhover/core';
 import type { Composition } from '../composition.ts';
+import { flowTriggersOf } from './flow-triggers.ts';
 import type { Role } from './role.ts';
 
-/** Fires timers, recovers lost attempts, dispatches again, and marks services that fell silent. */
-export function executorRole({ core, executions: store, queue, logger, database, configuration }: Composition): Role {
+/** Fires timers, decides Flow triggers, recovers lost attempts, dispatches again, and judges which services are dead. */
+export function executorRole(composition: Composition): Role {
+  const { core, executions: store, queue, logger, database, configuration } = composition;
+  const flowTriggers = flowTriggersOf(composition);
+  const { liveness, workerTaskRestartStrategy, terminationGracePeriodMs, serviceRetentionMs } = configuration;
+  const resubmitAfterMs = resubmitDelayMs(workerTaskRestartStrategy, terminationGracePeriodMs);
+  const watch = new ServiceWatch({ database, logger, clock: systemClock, liveness, workerWaitMs: resubmitAfterMs ?? 0, retentionMs: serviceRetentionMs });
   const sweeper = new Sweeper({
-    store, advancer: core.advancer, queue, logger, dispatchAgainAfterMs: 5_000, timerPauseMs: 200, sweepPauseMs: 1_000,
+    store, advancer: core.advancer, admissions: core.actions.admissions, queue, logger, dispatchAgainAfterMs: 5_000, timerPauseMs: 200, sweepPauseMs: 1_000,
     onRetryExecution: ({ tenantId, executionId }) => core.actions.createRetry({ tenantId, executionId }),
-    expireServices: async () => {
-      const gone = await database.withInstance('write', (instance) => instance.services.expire(configuration.liveness.timeoutMs));
-      for (const service of gone) logger.warn('a service does not tell any more that it lives', { serviceId: service.id, type: service.type });
-    },
+    resubmitAfterMs, subflows: core.subflows,
   });
+  const expiredPairs = configuration.kvPurge && new ExpiredPairs({ database, logger, ...configuration.kvPurge });
   return {
     name: 'EXECUTOR',
-    start: async () => sweeper.start(),
+    async start() {
+      sweeper.start();
+      flowTriggers.start();
+      watch.start();
+      expiredPairs?.start();
+    },
     async stop() {
-      await sweeper.stop();
+      await Promise.all([sweeper.stop(), flowTriggers.stop(), watch.stop(), expiredPairs?.stop()]);
       return { graceful: true };
     },
     checks: [],

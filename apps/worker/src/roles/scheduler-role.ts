@@ -19,6 +19,8 @@ export function schedulerRole({ core, encryption, executions: store, database, l
       await scheduler.stop();
       return { graceful: true };
     },
+    pause: () => scheduler.stop(),
+    resume: async () => scheduler.start(),
     checks: [],
   };
 }

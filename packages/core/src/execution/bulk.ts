@@ -24,7 +24,7 @@ export function bulkFailure(action: string, invalids: { id: string; message: str
  */
 export async function applyToAll(
   { services, tenantId }: BulkPlace, action: string, ids: string[], strict: boolean, apply: (id: string) => Promise<ExecutionSnapshot>,
-): Promise<{ operationId: string; totalItems: number }> {
+): Promise<{ operationId: string; totalItems: number; count: number }> {
   const wanted = [...new Set(ids)];
   if (strict) await requireAll(services, tenantId, action, wanted);
   const outcomes = await Promise.allSettled(wanted.map(apply));
@@ -32,7 +32,8 @@ export async function applyToAll(
   const broken = refused.find(({ reason }) => !isAppError(reason) || reason.kind !== 'user');
   if (broken) throw broken.reason;
   if (strict && refused.length > 0) throw bulkFailure(action, refused.map(({ id, reason }) => ({ id, message: messageOf(reason) })));
-  return { operationId: services.ids.next(), totalItems: wanted.length - refused.length };
+  const count = wanted.length - refused.length;
+  return { operationId: services.ids.next(), totalItems: count, count };
 }
 
 async function requireAll(services: Services, tenantId: string, action: string, ids: string[]): Promise<void> {

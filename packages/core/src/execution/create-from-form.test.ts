@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import type { InputDefinition } from '@windhover/flow';
 import { describe, expect, it } from 'vitest';
 import type { FormBody } from '../operation/wire.ts';
 import type { Services } from '../services.ts';
 import { flowOf } from '../testing/flow-of-tasks.ts';
+import { memoryObjects } from '../testing/memory-objects.ts';
 import { pipelineOf } from '../testing/pipeline.ts';
 import { backwards } from '../testing/recording.ts';
 import { givenInputs, parseLabels, requireEnabled, requireInputs } from './create-from-form.ts';
@@ -54,6 +56,16 @@ describe('requireInputs', () => {
     expect([...stored]).toEqual([['main/company/team/flow/executions/e1/inputs/f/a.txt', 'content']]);
   });
 
+  it('deletes the files that it has stored when another one can not be', async () => {
+    const flow = flowOf([], { inputs: [input({ id: 'a', type: 'FILE' }), input({ id: 'b', type: 'FILE' })] });
+    const { store: objects, objects: kept } = memoryObjects();
+    const services = { expressions: pipelineOf([flow]).expressions, objects } as unknown as Services;
+    const large = { size: 1, open: () => Readable.from((async function* () { yield Buffer.from('x'); throw new Error('gone'); })()) };
+    const given = { a: { file: { name: 'a', content: { size: 1, open: () => Readable.from([Buffer.from('a')]) } } }, b: { file: { name: 'b', content: large } } };
+    await expect(requireInputs(services, { tenantId: 'main', flow, executionId: 'e1' }, given)).rejects.toThrow("can't be stored");
+    expect(kept.size).toBe(0);
+  });
+
   it('encrypts secrets, and refuses them without a key before a file is stored', async () => {
     const definitions = [input({ id: 'pin', type: 'SECRET' }), input({ id: 'f', type: 'FILE', required: false })];
     const given = { pin: 'top', f: { file: { name: 'a', content: upload('f', 'a').content } } };
@@ -69,10 +81,10 @@ describe('requireInputs', () => {
 
 describe('labels and switches', () => {
   it('reads key:value and keeps the labels of the system to itself', () => {
-    expect(parseLabels(['team:a', 'url:http://x', 'empty:', 'system.correlationId:c'])).toEqual([
-      { key: 'team', value: 'a' }, { key: 'url', value: 'http://x' }, { key: 'empty', value: '' }, { key: 'system.correlationId', value: 'c' },
+    expect(parseLabels(['team:a', 'url:http://x', 'system.correlationId:c'])).toEqual([
+      { key: 'team', value: 'a' }, { key: 'url', value: 'http://x' }, { key: 'system.correlationId', value: 'c' },
     ]);
-    for (const text of ['none', ':v', 'system.username:x']) expect(() => parseLabels([text])).toThrowError(expect.objectContaining({ code: 'invalid' }));
+    for (const text of ['none', ':v', 'k:', 'system.username:x']) expect(() => parseLabels([text])).toThrowError(expect.objectContaining({ code: 'invalid' }));
   });
 
   it('refuses a disabled flow', () => {

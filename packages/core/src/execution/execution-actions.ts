@@ -1,11 +1,15 @@
-import { AppError, conflict, encodeId, invalid, notFound, timeOfId } from '@windhover/kernel';
+import { AppError, conflict, encodeId, invalid, isTerminal, notFound, timeOfId } from '@windhover/kernel';
 import type { Clock, IdSource, State } from '@windhover/kernel';
-import { initialSnapshot, planReplay } from '@windhover/engine';
-import type { EngineEvent, Evaluator, ExecutionSnapshot, ExecutionTrigger, Plan, Snapshot } from '@windhover/engine';
+import { initialSnapshot, planReplay, restartTarget } from '@windhover/engine';
+import type { Breakpoint, Concurrency, EngineEvent, Environment, Evaluator, ExecutionSnapshot, ExecutionTrigger, Plan, ReplayChanges, Snapshot, SubflowLink } from '@windhover/engine';
 import type { Flow, Label } from '@windhover/flow';
 import type { Advancer } from '../pipeline/advancer.ts';
+import type { Admissions } from '../concurrency/admissions.ts';
+import { failedAtStart } from './failed-at-start.ts';
+import { inputSizeProblem } from './input-size.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
-import type { ExecutionKey, ExecutionStore, TriggerAdvance } from '../ports/execution-store.ts';
+import type { AdvanceOutcome } from '../pipeline/work.ts';
+import type { ExecutionKey, ExecutionStore, FlowName, TransitionLease, TriggerAdvance } from '../ports/execution-store.ts';
 
 export interface NewExecutionRequest {
   tenantId: string;
@@ -17,33 +21,48 @@ export interface NewExecutionRequest {
   trigger?: ExecutionTrigger;
   scheduledAtMs?: number;
   advance?: TriggerAdvance;
+  breakpoints?: Breakpoint[];
+  /** What makes the execution, and the lease that it must still hold: without it nothing is created. */
+  subflow?: { link: SubflowLink; guard: TransitionLease };
+  /** The flow is an older revision than its latest, whose concurrency limit counts. */
+  pinned?: boolean;
+  /** Why the execution can't run: it is FAILED from the start. */
+  failure?: string;
 }
 
 export interface ExecutionActionsOptions {
   advancer: Advancer;
+  admissions: Admissions;
   plans: FlowPlans;
   store: ExecutionStore;
   ids: IdSource;
   clock: Clock;
   defaultWorkerGroup: string;
+  /** Inputs of one execution may have so many bytes of JSON; any number when absent. */
+  maxInputBytes?: number;
 }
 
 /** What an operator or a trigger does to executions. Everything ends in the engine's `decide` and one commit. */
 export class ExecutionActions {
+  /** The slots of flows with a concurrency limit. */
+  readonly admissions: Admissions;
   readonly #advancer: Advancer;
   readonly #plans: FlowPlans;
   readonly #store: ExecutionStore;
   readonly #ids: IdSource;
   readonly #clock: Clock;
   readonly #defaultWorkerGroup: string;
+  readonly #maxInputBytes: number;
 
   constructor(options: ExecutionActionsOptions) {
     this.#advancer = options.advancer;
+    this.admissions = options.admissions;
     this.#plans = options.plans;
     this.#store = options.store;
     this.#ids = options.ids;
     this.#clock = options.clock;
     this.#defaultWorkerGroup = options.defaultWorkerGroup;
+    this.#maxInputBytes = options.maxInputBytes ?? Number.POSITIVE_INFINITY;
   }
 
   newId(): string {
@@ -52,38 +71,70 @@ export class ExecutionActions {
 
   /** Creates and starts an execution; resolves when it is committed. Undefined when `advance` found its schedule moved on. */
   async create(request: NewExecutionRequest): Promise<ExecutionSnapshot | undefined> {
-    const { tenantId, flow, id, inputs, labels, kind, trigger, scheduledAtMs, advance } = request;
+    const { tenantId, flow, id, labels, kind, trigger, scheduledAtMs, advance, breakpoints } = request;
+    const tooLarge = inputSizeProblem(request.inputs, this.#maxInputBytes);
+    // A trigger has nobody to tell: its execution does.
+    if (tooLarge !== undefined && (!trigger || request.subflow)) throw invalid(tooLarge);
+    const inputs = tooLarge === undefined ? request.inputs : {};
     const plan = await this.#planOf(tenantId, flow);
     const initial = initialSnapshot(plan, {
       tenantId, id, inputs, labels, ...(kind && { kind }), ...(trigger && { trigger }), ...(scheduledAtMs !== undefined && { scheduledAtMs }),
+      ...(breakpoints && { breakpoints }), ...(request.subflow && { subflow: request.subflow.link }),
     }, { ids: this.#ids, nowMs: this.#clock.nowMs() });
     const startAtMs = scheduledAtMs !== undefined && scheduledAtMs > this.#clock.nowMs() ? scheduledAtMs : undefined;
-    return this.#insert(initial, { ...(startAtMs !== undefined && { startAtMs }), ...(advance && { advance }) });
+    const failure = request.failure ?? tooLarge;
+    if (failure !== undefined) return this.#insert(failedAtStart(initial, failure, this.#clock.nowMs()), { ended: true, ...(advance && { advance }) });
+    const concurrency = request.pinned ? await this.#concurrencyOf(initial.execution) : flow.concurrency;
+    return this.#insert(initial, { ...(startAtMs !== undefined && { startAtMs }), ...(advance && { advance }), ...(concurrency && { concurrency }), ...(request.subflow && { guard: request.subflow.guard }) });
   }
 
   async kill(key: ExecutionKey): Promise<ExecutionSnapshot> {
-    return this.#event(key, { type: 'kill' });
+    return this.event(key, { type: 'kill' });
   }
 
   /** A failed execution runs again from what failed; it keeps its id. */
   async restart(key: ExecutionKey): Promise<ExecutionSnapshot> {
-    return this.#event(key, { type: 'restart' }, { whole: true });
+    return accepted(key, await this.submitRestart(key, { type: 'restart' }));
   }
 
   async setTaskRunState(key: ExecutionKey, taskRunId: string, state: State): Promise<ExecutionSnapshot> {
-    return this.#event(key, { type: 'set-task-run-state', taskRunId, state }, { whole: true });
+    return accepted(key, await this.submitRestart(key, { type: 'set-task-run-state', taskRunId, state }));
   }
 
-  /** A new execution from an old one: from the start, or from a task run, whose predecessors are kept. */
-  async replay(key: ExecutionKey, options: { taskRunId?: string; revision?: number }): Promise<ExecutionSnapshot> {
+  /** Runs whatever the concurrency limit says; the execution holds a slot all the same. */
+  async startAnyway(key: ExecutionKey, event: Extract<EngineEvent, { type: 'force-run' | 'unqueue' }>): Promise<ExecutionSnapshot> {
+    const execution = await this.find(key);
+    const waits = execution.state === 'CREATED' || execution.state === 'QUEUED' || execution.state === 'RESTARTED';
+    const isLimited = waits && (event.type === 'force-run' || event.state === 'RUNNING') && (await this.#concurrencyOf(execution)) !== undefined;
+    if (isLimited) await this.admissions.force(flowOf(execution), execution.id);
+    return this.event(key, event);
+  }
+
+  /** The execution as it is now, or `not_found`. */
+  async find(key: ExecutionKey): Promise<ExecutionSnapshot> {
+    return (await this.snapshot(key)).execution;
+  }
+
+  /** The execution with its open task runs, or `not_found`. */
+  async snapshot(key: ExecutionKey): Promise<Snapshot> {
+    const [snapshot] = await this.#store.load([key]);
+    if (!snapshot) throw notFound(`execution '${key.executionId}'`);
+    return snapshot;
+  }
+
+  /** A new execution from an old one: from the start, from what failed, or from a task run, whose predecessors are kept. */
+  async replay(key: ExecutionKey, options: ReplayChanges & { taskRunId?: string; revision?: number; fromFailed?: true }): Promise<ExecutionSnapshot> {
     const whole = await this.#whole(key);
+    const { id, inputs, breakpoints } = options;
     const { tenantId } = key;
     const { namespace, flowId, flowRevision } = whole.execution;
     const plan = await this.#plans.get({ tenantId, namespace, flowId, revision: options.revision ?? flowRevision });
-    const next = planReplay(whole.execution, whole.taskRuns, plan, options.taskRunId, {
-      ids: this.#ids, nowMs: this.#clock.nowMs(), random: () => 0, defaultWorkerGroup: this.#defaultWorkerGroup, evaluator: NO_EXPRESSIONS,
-    });
-    const inserted = await this.#insert(next, {});
+    const env = this.#copying();
+    const from = options.fromFailed ? restartTarget(whole, plan, env) : options.taskRunId;
+    if (options.fromFailed && from === undefined) throw invalid('No task found to restart');
+    const next = planReplay(whole.execution, whole.taskRuns, plan, from, env, { ...(id !== undefined && { id }), ...(inputs && { inputs }), ...(breakpoints && { breakpoints }) });
+    const concurrency = await this.#concurrencyOf(next.execution);
+    const inserted = await this.#insert(next, concurrency ? { concurrency } : {});
     if (!inserted) throw conflict('The replay was created already');
     return inserted;
   }
@@ -102,23 +153,47 @@ export class ExecutionActions {
     const next = initialSnapshot(plan, {
       tenantId: key.tenantId, id: successorId(execution.id), inputs: execution.inputs, labels: execution.labels, kind: execution.kind,
       ...(execution.trigger && { trigger: execution.trigger }), ...(execution.parentId !== undefined && { parentId: execution.parentId }),
-      originalId: execution.originalId, attemptNumber: execution.attemptNumber + 1, originalCreatedAtMs: execution.originalCreatedAtMs,
+      originalId: execution.originalId, attemptNumber: execution.attemptNumber + 1, originalCreatedAtMs: execution.originalCreatedAtMs, ...(execution.subflow && { subflow: execution.subflow }),
     }, { ids: this.#ids, nowMs: this.#clock.nowMs() });
-    await this.#insert(next, {});
+    const concurrency = await this.#concurrencyOf(next.execution);
+    await this.#insert(next, concurrency ? { concurrency } : {});
   }
 
-  async #insert(initial: Snapshot, options: { startAtMs?: number; advance?: TriggerAdvance }): Promise<ExecutionSnapshot | undefined> {
+  async #insert(
+    initial: Snapshot, { concurrency, ...options }: { startAtMs?: number; advance?: TriggerAdvance; ended?: true; concurrency?: Concurrency; guard?: TransitionLease },
+  ): Promise<ExecutionSnapshot | undefined> {
     const { tenantId, id } = initial.execution;
-    const outcome = await this.#advancer.submit({ kind: 'create', tenantId, executionId: id, initial, ...options });
-    return outcome.applied ? outcome.execution : undefined;
+    const gated = concurrency !== undefined && options.startAtMs === undefined;
+    const outcome = await this.#advancer.submit({ kind: 'create', tenantId, executionId: id, initial, ...options, ...(gated && { gated }) });
+    if (!outcome.applied || !gated) return outcome.applied ? outcome.execution : undefined;
+    return (await this.admissions.admit(flowOf(initial.execution), id)) ?? outcome.execution;
   }
 
-  async #event(key: ExecutionKey, event: EngineEvent, options: { whole?: true } = {}): Promise<ExecutionSnapshot> {
-    const outcome = await this.#advancer.submit({ kind: 'event', ...key, event, ...options });
-    if (outcome.applied) return outcome.execution;
-    if (!outcome.execution) throw notFound(`execution '${key.executionId}'`);
-    // A restart that finds nothing to run again is a wrong request, not a wrong moment (api-contract §4 has both).
-    throw outcome.reason.startsWith('No task found') ? invalid(outcome.reason) : conflict(outcome.reason);
+  /**
+   * Lets an ended execution run again, by the concurrency limit of its flow: at once, or when there is a slot. Says so when
+   * the engine refused it.
+   */
+  async submitRestart(key: ExecutionKey, event: Extract<EngineEvent, { type: 'restart' | 'set-task-run-state' }>): Promise<AdvanceOutcome> {
+    const execution = await this.find(key);
+    const gated = isTerminal(execution.state) && (await this.#concurrencyOf(execution)) !== undefined;
+    const outcome = await this.#advancer.submit({ kind: 'event', ...key, event, whole: true, ...(gated && { gated }) });
+    const admitted = outcome.applied && gated ? await this.admissions.admit(flowOf(execution), execution.id) : undefined;
+    return admitted ? { applied: true, execution: admitted } : outcome;
+  }
+
+  /** Of the flow's latest revision. */
+  #concurrencyOf(execution: Pick<ExecutionSnapshot, 'tenantId' | 'namespace' | 'flowId'>): Promise<Concurrency | undefined> {
+    return this.admissions.concurrencyOf(flowOf(execution));
+  }
+
+  /** Lets something happen to an execution: `conflict` when its state does not allow it, `not_found` when there is none. */
+  async event(key: ExecutionKey, event: EngineEvent): Promise<ExecutionSnapshot> {
+    return accepted(key, await this.#advancer.submit({ kind: 'event', ...key, event }));
+  }
+
+  /** Planning a replay copies what is there; it renders nothing. */
+  #copying(): Environment {
+    return { ids: this.#ids, nowMs: this.#clock.nowMs(), random: () => 0, defaultWorkerGroup: this.#defaultWorkerGroup, evaluator: NO_EXPRESSIONS };
   }
 
   async #whole(key: ExecutionKey): Promise<Snapshot> {
@@ -132,7 +207,16 @@ export class ExecutionActions {
   }
 }
 
-/** Planning a replay copies what is there; it renders nothing. */
+/** The execution after the event, or the error that tells why it was refused. */
+function accepted(key: ExecutionKey, outcome: AdvanceOutcome): ExecutionSnapshot {
+  if (outcome.applied) return outcome.execution;
+  if (!outcome.execution) throw notFound(`execution '${key.executionId}'`);
+  // A restart that finds nothing to run again is a wrong request, not a wrong moment (api-contract §4 has both).
+  throw outcome.reason.startsWith('No task found') ? invalid(outcome.reason) : conflict(outcome.reason);
+}
+
+const flowOf = ({ tenantId, namespace, flowId }: Pick<ExecutionSnapshot, 'tenantId' | 'namespace' | 'flowId'>): FlowName => ({ tenantId, namespace, flowId });
+
 const refuse = (): never => { throw new AppError('unexpected', 'a replay renders no expressions'); };
 const NO_EXPRESSIONS: Evaluator = { render: refuse, renderTyped: refuse, truthy: refuse };
 

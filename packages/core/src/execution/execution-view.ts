@@ -14,7 +14,7 @@ export interface ViewOptions {
 type Shown = Pick<
   ExecutionRow,
   'id' | 'namespace' | 'flowId' | 'flowRevision' | 'kind' | 'state' | 'histories' | 'labels' | 'parentId' | 'originalId' | 'attemptNumber'
-  | 'originalCreatedAtMs' | 'scheduledAtMs' | 'error'
+  | 'originalCreatedAtMs' | 'scheduledAtMs' | 'error' | 'breakpoints'
 > & { inputs: Record<string, unknown>; outputs?: Record<string, unknown>; variables: Record<string, unknown>; trigger?: ExecutionSnapshot['trigger']; deleted?: boolean };
 
 const KINDS = ['NORMAL', 'TEST', 'PLAYGROUND'] as const;
@@ -39,6 +39,7 @@ export function executionView(row: Shown, options: ViewOptions, taskRuns?: reado
     ...(row.trigger && { trigger: row.trigger }),
     metadata: { attemptNumber: row.attemptNumber, originalCreatedDate: new Date(row.originalCreatedAtMs).toISOString() },
     ...(row.scheduledAtMs !== undefined && { scheduleDate: new Date(row.scheduledAtMs).toISOString() }),
+    ...(row.breakpoints && { breakpoints: row.breakpoints }),
     deleted: row.deleted ?? false,
     ...(options.url !== undefined && { url: `${options.url}/ui/${options.tenantId}/executions/${row.namespace}/${row.flowId}/${row.id}` }),
     ...(row.error !== undefined && { error: row.error }),

@@ -1,21 +1,14 @@
 import { invalid, isPlainObject } from '@windhover/kernel';
+import { ENCRYPTED_TYPE, isEncryptedValue } from '@windhover/plugin-sdk';
+import type { EncryptedValue } from '@windhover/plugin-sdk';
 import type { ResolvedInputs } from '@windhover/flow';
 import type { Encryption } from '../ports/encryption.ts';
 
 /** What stands for a secret wherever people look. */
 export const MASK = '******';
 
-/** Marks an encrypted value among plain ones, as the reference does. */
-const SEALED_TYPE = 'io.kestra.datatype:aes_encrypted';
-
 /** A value as it rests: encrypted, and told apart from every value that a person may give. */
-export interface SealedValue {
-  type: typeof SEALED_TYPE;
-  value: string;
-}
-
-const isSealed = (value: unknown): value is SealedValue =>
-  isPlainObject(value) && value['type'] === SEALED_TYPE && typeof value['value'] === 'string' && Object.keys(value).length === 2;
+export type SealedValue = EncryptedValue;
 
 /** The inputs of a new execution with those of type SECRET encrypted. Without a key to encrypt with they are refused. */
 export function sealInputs({ values, secretIds }: Pick<ResolvedInputs, 'values' | 'secretIds'>, encryption: Encryption | undefined): Record<string, unknown> {
@@ -34,7 +27,7 @@ function sealAt(level: Record<string, unknown>, path: readonly string[], encrypt
   const value = level[key];
   if (isPlainObject(value) && below.length > 0) return { ...level, [key]: sealAt(value, below, encryption) };
   return typeof value === 'string' && below.length === 0
-    ? { ...level, [key]: { type: SEALED_TYPE, value: encryption.encrypt(value) } satisfies SealedValue }
+    ? { ...level, [key]: { type: ENCRYPTED_TYPE, value: encryption.encrypt(value) } satisfies SealedValue }
     : level;
 }
 
@@ -47,11 +40,11 @@ export function openInputs(inputs: Record<string, unknown>, open: (sealed: Seale
 export const maskInputs = (inputs: Record<string, unknown>): Record<string, unknown> => openInputs(inputs, () => MASK);
 
 export const hasSealed = (inputs: Record<string, unknown>): boolean =>
-  Object.values(inputs).some((value) => isSealed(value) || (isPlainObject(value) && hasSealed(value)));
+  Object.values(inputs).some((value) => isEncryptedValue(value) || (isPlainObject(value) && hasSealed(value)));
 
 function opened(inputs: Record<string, unknown>, open: (sealed: SealedValue) => string): Record<string, unknown> {
   return Object.fromEntries(Object.entries(inputs).map(([key, value]) => {
-    if (isSealed(value)) return [key, open(value)];
+    if (isEncryptedValue(value)) return [key, open(value)];
     return [key, isPlainObject(value) ? opened(value, open) : value];
   }));
 }

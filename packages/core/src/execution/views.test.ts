@@ -101,7 +101,7 @@ describe('applyToAll', () => {
 
   it('tells what refuses by ids, leaves it out by query, and counts each once', async () => {
     await expect(applyToAll(placeOf(['a', 'ended']), 'kill', ['a', 'ended'], true, apply)).rejects.toMatchObject({ details: [{ path: 'ended', message: 'has ended' }] });
-    expect(await applyToAll(placeOf([]), 'kill', ['a', 'a', 'ended'], false, apply)).toEqual({ operationId: 'op1', totalItems: 1 });
+    expect(await applyToAll(placeOf([]), 'kill', ['a', 'a', 'ended'], false, apply)).toEqual({ operationId: 'op1', totalItems: 1, count: 1 });
     await expect(applyToAll(placeOf([]), 'kill', ['a', 'broken'], false, apply)).rejects.toThrow('bug');
   });
 });

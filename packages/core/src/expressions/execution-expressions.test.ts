@@ -7,6 +7,7 @@ import { flowable, flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf } from '../testing/pipeline.ts';
 import { backwards } from '../testing/recording.ts';
 import { ExecutionExpressions } from './execution-expressions.ts';
+import type { HostFunctions } from './host-functions.ts';
 
 const key = { tenantId: 'main', executionId: 'e1' };
 const sealed = { type: 'io.kestra.datatype:aes_encrypted', value: backwards.encrypt('top-secret') };
@@ -23,16 +24,16 @@ async function halfway(flow: Flow = flowOf([task('a'), task('b', { properties: {
 
 describe('ExecutionExpressions', () => {
   it('renders for a worker: outputs are loaded, secrets are told before they are used', async () => {
-    const { expressions, claim, plan } = await halfway();
+    const { expressions, claim } = await halfway();
     const told: string[] = [];
-    const render = expressions.rendererOf(await claim(key, 'b'), plan, task('b', { properties: { m: '{{ outputs.a.x }}' } }), (secret) => told.push(secret));
+    const render = expressions.rendererOf(await claim(key, 'b'), task('b', { properties: { m: '{{ outputs.a.x }}' } }), (secret) => told.push(secret));
     expect(await render({ m: '{{ outputs.a.x }}-{{ secret("KEY") }}-{{ extra }}' }, { extra: 'e' })).toEqual({ m: 'out-s3cret-e' });
     expect(told).toContain('s3cret');
   });
 
   it('finds outputs that a text reached at run time asks for', async () => {
-    const { expressions, claim, plan } = await halfway();
-    const render = expressions.rendererOf(await claim(key, 'b'), plan, task('b'), () => undefined);
+    const { expressions, claim } = await halfway();
+    const render = expressions.rendererOf(await claim(key, 'b'), task('b'), () => undefined);
     expect(await render('{{ outputs["a"].x }}')).toBe('out');
   });
 
@@ -41,10 +42,25 @@ describe('ExecutionExpressions', () => {
     expect(await expressions.renderOnce(place, '{{ secret("KEY") }} {{ inputs.pin }} {{ inputs.pin | upper }} {{ inputs.name }}', () => undefined)).toBe('****** ****** ****** n');
   });
 
+  it('renders once, or until nothing changes where the installation says so; jq programs run in its engine', async () => {
+    const { store } = await halfway();
+    const flow = flowOf([], { variables: { a: '{{ vars.b }}', b: 'end' } });
+    const functions = { forFlow: () => async () => undefined } as unknown as HostFunctions;
+    const ran: string[] = [];
+    const jq = { run: (program: string, input: string) => { ran.push(`${program} ${input}`); return ['"from jq"']; } };
+    const expressionsOf = (recursive: boolean) =>
+      new ExecutionExpressions({ installation: { globals: {}, envs: {}, kestra: {} }, store, functions, recursive, jq });
+    expect(await expressionsOf(false).renderForFlow('main', flow, '{{ vars.a }}', {})).toBe('{{ vars.b }}');
+    expect(await expressionsOf(true).renderForFlow('main', flow, '{{ vars.a }}', {})).toBe('end');
+    expect(await expressionsOf(false).renderForFlow('main', flow, "{{ [1, 2] | jq('map(. + 1)') }}", {})).toEqual(['from jq']);
+    expect(await expressionsOf(false).renderForFlow('main', flow, "{{ [1, 2] | jq('.[]') }}", {})).toEqual([1, 2]);
+    expect(ran).toEqual(['map(. + 1) [1,2]']);
+  });
+
   it('tells a worker of SECRET inputs before they are used', async () => {
-    const { expressions, claim, plan } = await halfway(undefined, { pin: sealed });
+    const { expressions, claim } = await halfway(undefined, { pin: sealed });
     const told: string[] = [];
-    const render = expressions.rendererOf(await claim(key, 'b'), plan, task('b'), (secret) => told.push(secret));
+    const render = expressions.rendererOf(await claim(key, 'b'), task('b'), (secret) => told.push(secret));
     expect(await render('{{ inputs.pin }}')).toBe('top-secret');
     expect(told).toEqual(['top-secret']);
   });
@@ -88,7 +104,7 @@ describe('ExecutionExpressions', () => {
     const { place, store, functions } = await halfway(undefined, { pin: sealed });
     const keyless = new ExecutionExpressions({ installation: { globals: {}, envs: {}, kestra: {} }, store, functions });
     const claimed = { ...place, taskRun: store.taskRun(key, 'b'), claimedAtMs: 0 };
-    const render = keyless.rendererOf(claimed, compilePlan(flowOf([])), task('b'), () => undefined);
+    const render = keyless.rendererOf(claimed, task('b'), () => undefined);
     await expect(render('{{ inputs.pin }}')).rejects.toThrow('kestra.encryption.secret-key');
   });
 });

@@ -1,9 +1,10 @@
 import { AppError, messageOf } from '@windhover/kernel';
-import type { Evaluated, Evaluator, Plan, Position, TaskRunSnapshot } from '@windhover/engine';
+import type { Evaluated, Evaluator, ExecutionSnapshot, Plan, Position, TaskRunSnapshot } from '@windhover/engine';
 import { isNeedsData, isTruthy, isUnresolvedCalls, NeedsData, render, renderAsync, renderTyped, renderTypedAsync } from '@windhover/expression';
-import type { ExpressionHost } from '@windhover/expression';
+import type { ExpressionHost, JqEngine } from '@windhover/expression';
 import type { Flow, TaskDefinition, TriggerDefinition } from '@windhover/flow';
-import type { TaskContext } from '@windhover/plugin-sdk';
+import type { ConditionSubject, JudgedExecution, TaskContext } from '@windhover/plugin-sdk';
+import { openedValue } from '../execution/opened-value.ts';
 import { MASK } from '../execution/sealed-inputs.ts';
 import type { SealedValue } from '../execution/sealed-inputs.ts';
 import type { Encryption } from '../ports/encryption.ts';
@@ -12,12 +13,13 @@ import type { ConditionCheck } from '../ports/plugins.ts';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
 import { retryWhileAway } from '../pipeline/retry-while-away.ts';
 import { ExecutionData } from '../pipeline/execution-data.ts';
-import type { OutputsNeed } from '../pipeline/execution-data.ts';
+import type { Loader, OutputsNeed } from '../pipeline/execution-data.ts';
 import type { PatchSet } from '../pipeline/patch-set.ts';
 import { executionScope, flowScope } from './execution-scope.ts';
 import type { InstallationVariables } from './execution-scope.ts';
 import type { HostFunctions } from './host-functions.ts';
 import { bothNeeded, neededOutputs } from './needed-outputs.ts';
+import { sealText } from './seal-text.ts';
 
 export interface ExecutionExpressionsOptions {
   installation: InstallationVariables;
@@ -27,17 +29,27 @@ export interface ExecutionExpressionsOptions {
   checkCondition?: ConditionCheck;
   /** Reads SECRET inputs; absent without a key. */
   encryption?: Encryption;
+  /** Runs jq programs; without it they are interpreted. */
+  jq?: JqEngine;
+  /** Renders until nothing changes (`kestra.variables.recursive-rendering`). */
+  recursive?: boolean;
 }
 
 /** An execution, and the task whose expressions are rendered. */
 export type RenderPlace = Pick<Claimed, 'execution' | 'ancestors'> & { taskRun?: TaskRunSnapshot; task?: TaskDefinition };
 
+/** Renders one text of a trigger, with `trigger.*`. A single expression keeps its type. */
+export type TriggerRender = (template: string, extra?: Record<string, unknown>) => Promise<unknown>;
+
 /** What rendering may use of the outside. */
 interface RenderMeans {
   host: ExpressionHost;
   open: (sealed: SealedValue) => string;
+  keepsSealedOutputs?: boolean;
   /** How long it waits for a store that is away before it fails. */
   whileAwayMs: number;
+  /** A text that is a single expression keeps the type of its value. */
+  typed?: true;
 }
 
 /** An attempt is not to blame for a store that restarts: it waits this long for it. */
@@ -51,8 +63,13 @@ export class ExecutionExpressions {
     this.#options = options;
   }
 
+  get #jq(): Pick<ExpressionHost, 'jq'> {
+    const { jq } = this.#options;
+    return jq ? { jq } : {};
+  }
+
   /** For one decision; throws `NeedsData` or `UnresolvedCallsError` for what `data` does not hold yet. */
-  evaluatorFor(_plan: Plan, data: ExecutionData, patches: PatchSet): Evaluator {
+  evaluatorFor(plan: Plan, data: ExecutionData, patches: PatchSet): Evaluator {
     const evaluate = (value: unknown, position: Position, work: (scope: Record<string, unknown>) => unknown): Evaluated => {
       const needed = neededOutputs(value);
       const { execution, taskRuns } = position.snapshot;
@@ -70,21 +87,27 @@ export class ExecutionExpressions {
         return { ok: false, message: withoutSecrets(messageOf(error), secrets) };
       }
     };
-    const options = { results: data.results };
+    const options = { results: data.results, host: this.#jq, recursive: this.#options.recursive ?? false };
     return {
       render: (value, position) => evaluate(value, position, (scope) => render(value, scope, options)),
       renderTyped: (template, position) => evaluate(template, position, (scope) => renderTyped(template, scope, options)),
+      seal: (text) => sealText(this.#options.encryption, text),
       truthy: (template, position) =>
         evaluate(template, position, (scope) => isTruthy(String(render(template, scope, options) ?? ''))),
+      holds: (conditions, { snapshot: { execution } }) => {
+        const known = data.decided.get(conditions);
+        if (known) return known;
+        throw new NeedsData({ load: async () => void data.decided.set(conditions, await this.#decide(conditions, execution, plan.flow)) } satisfies Loader);
+      },
     };
   }
 
   /** The renderer that a task's code gets. Secrets are told to `onSecret` before they can reach any text. */
-  rendererOf(claimed: Claimed, _plan: Plan, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
+  rendererOf(claimed: Claimed, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
     const data = new ExecutionData();
     data.learn(claimed.closed ?? []);
     const needed = neededOutputs(task);
-    const host: ExpressionHost = { fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
+    const host: ExpressionHost = { ...this.#jq, fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
     const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);
     // Code may render texts that stand nowhere in the task, such as the content of a file.
     return (value, extra) => this.#renderWith({ ...claimed, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open, whileAwayMs: WAIT_FOR_STORE_MS }, extra);
@@ -92,8 +115,8 @@ export class ExecutionExpressions {
 
   /** Renders once, for people who try an expression: they see masks in place of secrets. */
   renderOnce(place: RenderPlace, value: unknown, onSecret: (secret: string) => void): Promise<unknown> {
-    const host: ExpressionHost = { fetch: this.#options.functions.forPeople(place.execution), onSecret };
-    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, { host, open: () => MASK, whileAwayMs: 0 }, undefined);
+    const host: ExpressionHost = { ...this.#jq, fetch: this.#options.functions.forPeople(place.execution), onSecret };
+    return this.#renderWith(place, new ExecutionData(), neededOutputs(value), value, { host, open: () => MASK, keepsSealedOutputs: true, whileAwayMs: 0 }, undefined);
   }
 
   /** Renders what stands outside executions: defaults of inputs, keys of webhooks, inputs of triggers. A single expression keeps its type. */
@@ -102,19 +125,49 @@ export class ExecutionExpressions {
   ): Promise<unknown> {
     const { installation, functions } = this.#options;
     const scope = { ...flowScope(tenantId, flow, installation), ...variables };
-    return renderTypedAsync(template, scope, { fetch: functions.forFlow(tenantId, flow.namespace), onSecret });
+    return renderTypedAsync(template, scope, { ...this.#jq, fetch: functions.forFlow(tenantId, flow.namespace), onSecret }, { recursive: this.#options.recursive ?? false });
+  }
+
+  /** For conditions, inputs and labels of a trigger that saw `variables`. */
+  triggerRenderer(tenantId: string, flow: Flow, variables: Record<string, unknown>): TriggerRender {
+    const open = (sealed: SealedValue): string => this.#open(sealed, () => undefined);
+    return (template, extra) => this.renderForFlow(tenantId, flow, template, { trigger: openedValue(variables, open), ...extra });
+  }
+
+  /** The same for a Flow trigger of `flow`: its texts see the execution that it listens to. */
+  listenerRenderer(execution: ExecutionSnapshot, flow: Flow, variables: Record<string, unknown>): TriggerRender {
+    const host: ExpressionHost = { ...this.#jq, fetch: this.#options.functions.forFlow(execution.tenantId, flow.namespace), onSecret: () => undefined };
+    const open = (sealed: SealedValue): string => this.#open(sealed, () => undefined);
+    const data = new ExecutionData();
+    const own = { flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId: execution.tenantId }, trigger: variables };
+    return (template, extra) => this.#renderWith({ execution, ancestors: [] }, data, neededOutputs(template), template, { host, open, whileAwayMs: 0, typed: true }, { ...own, ...extra });
   }
 
   /** Whether all conditions of a trigger hold for what it saw (flow language §9.6). Throws when one can't be decided. */
   async conditionsHold(tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>): Promise<boolean> {
+    return (await this.refusingCondition(trigger.conditions, this.triggerRenderer(tenantId, flow, variables), { flow })) === undefined;
+  }
+
+  /** The first of the conditions that does not hold; undefined when all do. Throws when one can't be decided. */
+  async refusingCondition(
+    conditions: readonly Record<string, unknown>[], render: TriggerRender, subject?: ConditionSubject,
+  ): Promise<Record<string, unknown> | undefined> {
     const { checkCondition } = this.#options;
-    for (const condition of trigger.conditions) {
+    for (const condition of conditions) {
       if (!checkCondition) throw new AppError('unexpected', 'conditions of triggers are not decided in this process');
-      const holds = await checkCondition(condition, (value, extra) =>
-        this.renderForFlow(tenantId, flow, String(value), { trigger: variables, ...extra }));
-      if (!holds) return false;
+      if (!(await checkCondition(condition, (value, extra) => render(String(value), extra), subject))) return condition;
     }
-    return true;
+    return undefined;
+  }
+
+  /** Conditions of a listener, for the execution as it ended. */
+  async #decide(conditions: readonly Record<string, unknown>[], execution: ExecutionSnapshot, flow: Flow): Promise<Evaluated> {
+    try {
+      const subject = { flow, execution: endedExecution(execution) };
+      return { ok: true, value: (await this.refusingCondition(conditions, this.listenerRenderer(execution, flow, {}), subject)) === undefined };
+    } catch (error) {
+      return { ok: false, message: messageOf(error) };
+    }
   }
 
   #open({ value }: SealedValue, onSecret: (secret: string) => void): string {
@@ -127,16 +180,17 @@ export class ExecutionExpressions {
 
   async #renderWith(
     place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown,
-    { host, open, whileAwayMs }: RenderMeans, extra: Record<string, unknown> | undefined,
+    { host, open, keepsSealedOutputs = false, whileAwayMs, typed }: RenderMeans, extra: Record<string, unknown> | undefined,
   ): Promise<unknown> {
     const { execution, taskRun, task, ancestors } = place;
     const scope = executionScope({
       execution, ancestors, ...(taskRun && { taskRun }), ...(task && { task }), installation: this.#options.installation,
-      closed: () => loadedOrThrow(data, needed), open, ...(extra && { extra }),
+      closed: () => [...loadedOrThrow(data, needed), ...fresh(ancestors)], open, keepsSealedOutputs, ...(extra && { extra }),
     });
     for (;;) {
       try {
-        return await renderAsync(value, scope, host, { results: data.results });
+        if (typed && typeof value === 'string') return await renderTypedAsync(value, scope, host, { results: data.results, recursive: this.#options.recursive ?? false });
+        return await renderAsync(value, scope, host, { results: data.results, recursive: this.#options.recursive ?? false });
       } catch (error) {
         if (!isNeedsData(error)) throw error;
         const key = { tenantId: execution.tenantId, executionId: execution.id };
@@ -144,6 +198,14 @@ export class ExecutionExpressions {
       }
     }
   }
+}
+
+/** An execution as conditions judge it. Its attempts are not looked at. */
+function endedExecution({ id, namespace, flowId, state, labels, outputs }: ExecutionSnapshot): JudgedExecution {
+  return {
+    id, namespace, flowId, state, labels: Object.fromEntries(labels.map(({ key, value }) => [key, value])), ...(outputs && { outputs }),
+    attemptStates: () => Promise.reject(new AppError('invalid', 'Listeners can not judge attempts: use a Flow trigger')),
+  };
 }
 
 const withoutSecrets = (text: string, secrets: readonly string[]): string =>

@@ -29,7 +29,10 @@ describe('executionScope', () => {
     ['{{ execution.id }} {{ execution.startDate }} {{ execution.originalId }}', 'e1 2026-03-01T10:00:00.000Z e0'],
     ['{{ inputs.n }} {{ vars.v }} {{ globals.region }} {{ envs.home }} {{ kestra.environment }}', '1 x eu /h dev'],
     ['{{ labels.team }} {{ labels.system.correlationId }}', 't c'],
-    ['{{ trigger.body.k }}', 'v'],
+    ['{{ trigger.body.k }} {{ trigger._context.id }} {{ trigger._context.type }}', 'v hook W'],
+    ['{{ flow.tenantId }} {{ execution.state }} {{ execution.endDate ?? "still" }} {{ execution.outputs ?? "none" }}', 'main RUNNING still none'],
+    ['{{ kestra.url ?? "nowhere" }} {{ envs.none ?? "unset" }} {{ namespace ?? "none" }} {{ error ?? "none" }}', 'nowhere unset none none'],
+    ["{{ tasks.a.state ?? 'not yet' }} {{ outputs.a ?? 'not yet' }}", 'not yet not yet'],
     ['{{ parent ?? "none" }} {{ taskrun ?? "none" }}', 'none none'],
   ])('renders %s', (template, text) => {
     expect(render(template)).toBe(text);
@@ -42,6 +45,32 @@ describe('executionScope', () => {
     };
     expect(render('{{ task.id }} {{ taskrun.value }} {{ taskrun.iteration }} {{ taskrun.attemptsCount }}', given)).toBe('t v 1 1');
     expect(render('{{ parent.taskrun.value }} {{ parent.outputs.o }} {{ parents[1].taskrun.value }} {{ parents | length }}', given)).toBe('i 1 o 2');
+  });
+
+  it('knows the end and the outputs of an execution that ended', () => {
+    const ended = { ...execution, state: 'SUCCESS', endedAtMs: START_MS + 1_000, outputs: { o: 1 } } as ExecutionSnapshot;
+    expect(render('{{ execution.state }} {{ execution.endDate }} {{ execution.outputs.o }}', { execution: ended })).toBe('SUCCESS 2026-03-01T10:00:01.000Z 1');
+  });
+
+  it('has no trigger where a person started the execution', () => {
+    const { trigger: _trigger, ...manual } = execution;
+    expect(render('{{ trigger.date ?? execution.startDate }}', { execution: manual as ExecutionSnapshot })).toBe('2026-03-01T10:00:00.000Z');
+  });
+
+  it('knows where a task run stands, and its type', () => {
+    const taskRun = run({ id: 'tr1', parentId: 'p1', attempt: 1 });
+    expect(render('{{ task.type }} {{ taskrun.id }} {{ taskrun.parentId }} {{ taskrun.attemptsCount }} {{ taskrun.startDate }} {{ taskrun.value ?? "none" }}', { task: task('t'), taskRun }))
+      .toBe(`${task('t').type} tr1 p1 0 2026-03-01T10:00:00.000Z none`);
+  });
+
+  it('gives states below loop values', () => {
+    const given = { closed: () => [{ ...closed('a', undefined, ['x']), state: 'SKIPPED' as const }, closed('a', undefined, ['y'])] };
+    expect(render('{{ tasks.a.x.state }} {{ tasks.a.y.state }} {{ tasks.b.state ?? "none" }}', given)).toBe('SKIPPED SUCCESS none');
+  });
+
+  it('lists what it knows in printContext()', () => {
+    const context = JSON.parse(render('{{ printContext() }}')) as Record<string, unknown>;
+    expect(Object.keys(context)).toEqual(expect.arrayContaining(['flow', 'execution', 'inputs', 'vars', 'labels', 'outputs', 'tasks', 'globals', 'envs', 'kestra', 'trigger']));
   });
 
   it('reads outputs and states only when they are asked for', () => {
@@ -92,5 +121,23 @@ describe('neededOutputs', () => {
     expect(neededOutputs({ a: '{{ outputs.x.y }}', b: ['{{ outputs["z"].k }}'] })).toEqual(['x', 'z']);
     expect(neededOutputs('{{ outputs[inputs.name] }}')).toBe('all');
     expect(neededOutputs('{{ tasks.a.state }}')).toBe('all');
+  });
+});
+
+describe('taskrun.value', () => {
+  const frame = { phase: 'main', branch: 'tasks', lanes: 1, nextLane: 1, openLanes: 1, maxOpenLanes: 1, failed: false, warned: false, killed: false } as const;
+
+  it('is that of the working directory around a task, and the case of a Switch', () => {
+    const directory = run({ id: 'dir', value: 'v1', iteration: 3, frame: { ...frame, made: ['tr'] } });
+    expect(render('{{ taskrun.value }} {{ taskrun.iteration }} {{ workerTaskrun.id }}', { taskRun: run({}), ancestors: [directory] })).toBe('v1 3 dir');
+    const choice = run({ id: 'sw', frame: { ...frame, branch: 'cases.a' }, outputs: { value: 'a', defaults: false } });
+    expect(render('{{ taskrun.value }}', { taskRun: run({}), ancestors: [choice] })).toBe('a');
+  });
+
+  it('is its own where it has one, and none below other tasks', () => {
+    const sequential = run({ id: 'seq', value: 'v1', iteration: 0, frame });
+    expect(render('{{ taskrun.value ?? "none" }}', { taskRun: run({}), ancestors: [sequential] })).toBe('none');
+    const directory = run({ id: 'dir', value: 'v1', frame: { ...frame, made: [] } });
+    expect(render('{{ taskrun.value }}', { taskRun: run({ value: 'own' }), ancestors: [directory] })).toBe('own');
   });
 });

@@ -3,6 +3,7 @@ import { isTerminal } from '@windhover/kernel';
 import type { ExecutionSnapshot, TaskRunSnapshot } from '@windhover/engine';
 import type { Flow, Label, TaskDefinition } from '@windhover/flow';
 import type { TaskRunOutputs } from '../ports/execution-store.ts';
+import { openedValue } from '../execution/opened-value.ts';
 import { hasSealed, openInputs } from '../execution/sealed-inputs.ts';
 import type { SealedValue } from '../execution/sealed-inputs.ts';
 import { outputsTree, statesTree } from './outputs-tree.ts';
@@ -22,8 +23,10 @@ export interface ScopeSource {
   ancestors: TaskRunSnapshot[];
   /** Closed task runs, loaded when an expression first reads them; may throw NeedsData. */
   closed(): readonly TaskRunOutputs[];
-  /** Text of an encrypted input, when an expression first reads the inputs. */
+  /** Text of an encrypted input or output, when an expression first reads the inputs or the outputs. */
   open(sealed: SealedValue): string;
+  /** Encrypted outputs stay as they are: for people, who see neither their text nor a mask that looks like one. */
+  keepsSealedOutputs?: boolean;
   installation: InstallationVariables;
   extra?: Record<string, unknown>;
 }
@@ -38,17 +41,25 @@ export function executionScope(source: ScopeSource): Record<string, unknown> {
     inputs: hasSealed(execution.inputs) ? lazy(() => openInputs(execution.inputs, source.open)) : execution.inputs,
     vars: execution.variables,
     labels: nestedLabels(execution.labels),
-    outputs: lazy(() => outputsTree(source.closed())),
+    outputs: lazy(() => outputsTree(source.closed(), source.keepsSealedOutputs ? undefined : source.open)),
     tasks: lazy(() => statesTree(source.closed())),
     globals: installation.globals,
     envs: installation.envs,
     kestra: installation.kestra,
-    ...(execution.trigger && { trigger: execution.trigger.variables }),
+    ...(execution.trigger && { trigger: triggerVariables(execution.trigger, source) }),
     ...(task && { task: { id: task.id, type: task.type } }),
-    ...(taskRun && { taskrun: taskRunVariables(taskRun) }),
+    ...(taskRun && { taskrun: { ...taskRunVariables(taskRun), ...valueAround(taskRun, source.ancestors) } }),
+    ...(source.ancestors[0]?.frame?.made && { workerTaskrun: taskRunVariables(source.ancestors[0]) }),
     ...(parents.length > 0 && { parent: parents[0], parents }),
     ...source.extra,
   };
+}
+
+/** What the trigger saw. Encrypted values in it are read like those of outputs. */
+function triggerVariables({ id, type, variables }: NonNullable<ExecutionSnapshot['trigger']>, { open, keepsSealedOutputs }: ScopeSource): unknown {
+  const context = { _context: { id, type } };
+  if (keepsSealedOutputs || !hasSealed(variables)) return { ...variables, ...context };
+  return lazy(() => ({ ...(openedValue(variables, open) as Record<string, unknown>), ...context }));
 }
 
 /** The variables of a flow that is not running: what defaults of inputs and triggers see. */
@@ -83,6 +94,16 @@ function taskRunVariables(taskRun: TaskRunSnapshot): Record<string, unknown> {
     ...(taskRun.value !== undefined && { value: taskRun.value }),
     ...(taskRun.iteration !== undefined && { iteration: taskRun.iteration }),
   };
+}
+
+/** A task of a working directory has the loop value of that; one of a Switch the value that chose its branch. */
+function valueAround({ value }: TaskRunSnapshot, [parent]: readonly TaskRunSnapshot[]): { value?: string; iteration?: number } {
+  if (value !== undefined || !parent?.frame) return {};
+  if (parent.frame.made && parent.value !== undefined) {
+    return { value: parent.value, ...(parent.iteration !== undefined && { iteration: parent.iteration }) };
+  }
+  const isSwitch = parent.frame.branch.startsWith('cases.') || parent.frame.branch === 'defaults';
+  return isSwitch && parent.outputs?.['value'] !== undefined ? { value: String(parent.outputs['value']) } : {};
 }
 
 /** Ancestors that carry a loop value or outputs, nearest first. */

@@ -1,47 +1,44 @@
 import type { ExpressionHost, HostCall } from '@windhover/expression';
-import { AppError, badRequest, isAppError } from '@windhover/kernel';
+import { AppError } from '@windhover/kernel';
 import type { ExecutionSnapshot } from '@windhover/engine';
-import type { Readable } from 'node:stream';
-import type { ObjectKey } from '../ports/object-store.ts';
+import type { Database } from '../ports/database.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { SecretSource } from '../ports/secret-source.ts';
 import { MASK } from '../execution/sealed-inputs.ts';
-import { readableKey } from '../storage/may-read.ts';
+import type { Reader } from '../storage/readable-object.ts';
+import type { ReadableFiles } from '../storage/stored-file.ts';
+import { fileFunctions } from './file-functions.ts';
+import { textArgument } from './host-function.ts';
+import type { HostFunction } from './host-function.ts';
+import { installationFunctions } from './installation-functions.ts';
+import type { InstallationFunctionsOptions } from './installation-functions.ts';
+import { kvFunction } from './kv-function.ts';
 
-export interface HostFunctionsOptions {
+export interface HostFunctionsOptions extends ReadableFiles, Pick<InstallationFunctionsOptions, 'url' | 'checkCondition' | 'outside'> {
   secrets: SecretSource;
   objects: ObjectStore;
+  database: Pick<Database, 'withTenant'>;
 }
 
-/** What people see in place of a secret. */
-
-/** Files above this size are not read into an expression, in bytes. */
-const MAX_READ_BYTES = 10_000_000;
-
-/** Where an expression stands; without an execution there are no files to read. */
-interface Place {
-  tenantId: string;
-  namespace: string;
-  execution?: ExecutionSnapshot;
-}
-type HostFunction = (place: Place, args: Readonly<Record<string, unknown>>) => Promise<unknown>;
+/** Functions whose results nobody may see. */
+const SECRET_FUNCTIONS: readonly string[] = ['secret', 'credential', 'decrypt'];
 
 /** The functions of expressions that reach outside the engine, each under the tenant and namespace of its execution. */
 export class HostFunctions {
   readonly #functions: ReadonlyMap<string, HostFunction>;
 
-  constructor({ secrets, objects }: HostFunctionsOptions) {
+  constructor({ secrets, objects, database, namespaceFiles, access, localFiles, ...installation }: HostFunctionsOptions) {
+    const readable: ReadableFiles = { namespaceFiles, access, ...(localFiles && { localFiles }) };
     this.#functions = new Map<string, HostFunction>([
       ['secret', async ({ tenantId, namespace }, args) => {
-        const key = text(args, 'key', 0);
+        const key = textArgument(args, 'key', 0);
         const value = await secrets.find(tenantId, namespaceOf(args, namespace), key);
         if (value === undefined) throw new AppError('invalid', `Cannot find secret for key '${key}'.`);
         return value;
       }],
-      ['read', async (place, args) => readText(objects, keyIn(place, args), fileOf(args))],
-      ['fileSize', async (place, args) => (await objects.stat(keyIn(place, args))).size],
-      ['isFileEmpty', async (place, args) => (await objects.stat(keyIn(place, args))).size === 0],
-      ['fileExists', async (place, args) => exists(objects, keyIn(place, args))],
+      ['kv', kvFunction(database, readable.access)],
+      ...fileFunctions(objects, readable),
+      ...installationFunctions({ database, ...installation }),
     ]);
   }
 
@@ -58,7 +55,7 @@ export class HostFunctions {
     const fetch = this.forExecution(execution);
     return async (call) => {
       const value = await fetch(call);
-      return call.function === 'secret' ? MASK : value;
+      return SECRET_FUNCTIONS.includes(call.function) ? MASK : value;
     };
   }
 
@@ -67,25 +64,12 @@ export class HostFunctions {
     return (call) => this.#call({ tenantId, namespace }, call);
   }
 
-  async #call(place: Place, call: HostCall): Promise<unknown> {
+  async #call(place: Reader, call: HostCall): Promise<unknown> {
     const run = this.#functions.get(call.function);
     if (!run) throw new AppError('invalid', `The function '${call.function}' is not available here`);
     return run(place, call.args);
   }
 }
-
-function keyIn({ execution }: Place, args: Readonly<Record<string, unknown>>): ObjectKey {
-  if (!execution) throw new AppError('invalid', 'Files can only be read by an execution');
-  return readableKey(execution, fileOf(args));
-}
-
-function text(args: Readonly<Record<string, unknown>>, name: string, position: number): string {
-  const value = args[name] ?? args[String(position)];
-  if (typeof value !== 'string' || value === '') throw badRequest(`Missing argument '${name}'`);
-  return value;
-}
-
-const fileOf = (args: Readonly<Record<string, unknown>>): string => text(args, 'path' in args ? 'path' : 'uri', 0);
 
 /** Secrets of the namespace itself or one above it. */
 function namespaceOf(args: Readonly<Record<string, unknown>>, own: string): string {
@@ -93,32 +77,4 @@ function namespaceOf(args: Readonly<Record<string, unknown>>, own: string): stri
   if (named === undefined || named === null) return own;
   if (typeof named === 'string' && (named === own || own.startsWith(`${named}.`))) return named;
   throw new AppError('forbidden', `Secrets of namespace '${String(named)}' are not allowed in namespace '${own}'`);
-}
-
-async function readText(objects: ObjectStore, key: ObjectKey, uri: string): Promise<string> {
-  const { size } = await objects.stat(key);
-  if (size > MAX_READ_BYTES) throw new AppError('invalid', `'${uri}' has ${size} bytes: read() takes at most ${MAX_READ_BYTES}`);
-  return new TextDecoder().decode(await bytesOf(await objects.get(key)));
-}
-
-async function bytesOf(stream: Readable): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Uint8Array);
-  const bytes = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.byteLength, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
-}
-
-async function exists(objects: ObjectStore, key: ObjectKey): Promise<boolean> {
-  try {
-    await objects.stat(key);
-    return true;
-  } catch (error) {
-    if (isAppError(error) && error.code === 'not_found') return false;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { openedValue } from '../execution/opened-value.ts';
+import type { SealedValue } from '../execution/sealed-inputs.ts';
 import type { TaskRunOutputs } from '../ports/execution-store.ts';
 
 type Tree = Record<string, unknown>;
@@ -6,12 +8,12 @@ const newTree = (): Tree => Object.create(null) as Tree;
 
 /**
  * `outputs` as expressions see it: by task id, then by the loop values around the task run, outermost first.
- * Later task runs of the same place overwrite earlier ones.
+ * Later task runs of the same place overwrite earlier ones. Encrypted outputs are put through `open` where it is given.
  */
-export function outputsTree(closed: readonly TaskRunOutputs[]): Tree {
+export function outputsTree(closed: readonly TaskRunOutputs[], open?: (sealed: SealedValue) => string): Tree {
   const root = newTree();
   for (const row of closed) {
-    if (row.outputs) merge(descend(root, [row.taskId, ...row.values]), row.outputs);
+    if (row.outputs) merge(descend(root, [row.taskId, ...row.values]), row.outputs, open);
   }
   return root;
 }
@@ -32,6 +34,6 @@ function descend(root: Tree, path: string[]): Tree {
   return level;
 }
 
-function merge(target: Tree, outputs: Record<string, unknown>): void {
-  for (const [key, value] of Object.entries(outputs)) target[key] = value;
+function merge(target: Tree, outputs: Record<string, unknown>, open: ((sealed: SealedValue) => string) | undefined): void {
+  for (const [key, value] of Object.entries(outputs)) target[key] = open ? openedValue(value, open) : value;
 }

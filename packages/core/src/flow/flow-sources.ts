@@ -29,10 +29,12 @@ export class FlowSources {
   readonly #parsed = new Map<string, { source: string; parsed: ParseResult }>();
   readonly #rows = new Map<string, FlowRow>();
   readonly #revisions: Batcher<FlowName, number | undefined>;
+  readonly #reads: Batcher<FlowName & { revision: number }, FlowRow | undefined>;
 
   constructor(options: FlowSourcesOptions) {
     this.#options = options;
     this.#revisions = new Batcher({ maxSize: 500, maxInFlight: 2, run: (names) => options.store.currentRevisions(names) });
+    this.#reads = new Batcher({ maxSize: 200, maxInFlight: 2, run: (wanted) => this.#readRevisions(wanted) });
   }
 
   /**
@@ -42,11 +44,8 @@ export class FlowSources {
   async current(tenantId: string, namespace: string, flowId: string): Promise<StoredFlow | undefined> {
     const revision = await this.#revisions.submit({ tenantId, namespace, flowId });
     if (revision === undefined) return undefined;
-    const key = `${tenantId}/${namespace}/${flowId}/${revision}`;
-    const row = this.#rows.get(key) ?? (await this.#options.database.withTenant(tenantId, 'read', (db) => db.flows.find(namespace, flowId, { revision })));
-    if (!row) return undefined;
-    this.#remember(this.#rows, key, row);
-    return { row, parsed: this.parsedRow(tenantId, row) };
+    const row = await this.#rowOf({ tenantId, namespace, flowId, revision });
+    return row && { row, parsed: this.parsedRow(tenantId, row) };
   }
 
   /** Parses what a person wrote, strictly. */
@@ -70,8 +69,29 @@ export class FlowSources {
 
   /** A revision for the engine: also of a flow that was deleted while its executions run. */
   async revision(tenantId: string, namespace: string, id: string, revision: number): Promise<Flow | undefined> {
-    const stored = await this.#options.database.withTenant(tenantId, 'read', (db) => this.find(db, namespace, id, { revision, allowDeleted: true }));
-    return stored?.parsed.flow && { ...stored.parsed.flow, revision };
+    const row = await this.#rowOf({ tenantId, namespace, flowId: id, revision });
+    const flow = row && this.parsedRow(tenantId, row).flow;
+    return flow && { ...flow, revision };
+  }
+
+  /** A revision as stored; one that this process has seen is not read again. */
+  async #rowOf(wanted: FlowName & { revision: number }): Promise<FlowRow | undefined> {
+    const key = `${wanted.tenantId}/${wanted.namespace}/${wanted.flowId}/${wanted.revision}`;
+    const row = this.#rows.get(key) ?? (await this.#reads.submit(wanted));
+    if (row) this.#remember(this.#rows, key, row);
+    return row;
+  }
+
+  async #readRevisions(wanted: (FlowName & { revision: number })[]): Promise<(FlowRow | undefined)[]> {
+    const found = new Map<string, FlowRow>();
+    const keyOf = (tenantId: string, namespace: string, id: string, revision: number): string => `${tenantId}/${namespace}/${id}/${revision}`;
+    await Promise.all([...Map.groupBy(wanted, ({ tenantId }) => tenantId)].map(async ([tenantId, names]) => {
+      const list = names.map(({ namespace, flowId, revision }) => ({ namespace, id: flowId, revision }));
+      for (const row of await this.#options.database.withTenant(tenantId, 'read', (db) => db.flows.findRevisions(list))) {
+        found.set(keyOf(tenantId, row.namespace, row.id, row.revision), row);
+      }
+    }));
+    return wanted.map(({ tenantId, namespace, flowId, revision }) => found.get(keyOf(tenantId, namespace, flowId, revision)));
   }
 
   /**

@@ -5,7 +5,8 @@ import type { Flow, FlowIssue } from '@windhover/flow';
 import type { FlowRow, TenantDb } from '../ports/tenant-db.ts';
 import type { Services } from '../services.ts';
 import type { StoredFlow } from './flow-sources.ts';
-import { triggerRows } from './trigger-rows.ts';
+import { findSubflowCycle } from './subflow-cycle.ts';
+import { syncTriggers } from './sync-triggers.ts';
 
 /** The flow in a source, or `invalid` with every problem and its place. `lineOffset` lines stand before it in the whole text. */
 export function requireValid(services: Services, source: string, lineOffset = 0): Flow {
@@ -38,21 +39,24 @@ export async function saveFlow(
   services: Services, db: TenantDb, actor: Actor, flow: Flow, source: string, current: FlowRow | undefined,
 ): Promise<StoredFlow> {
   if (current && !current.deleted && current.source === source) return { row: current, parsed: services.flows.parsedRow(db.tenantId, current) };
+  const cycle = await findSubflowCycle(services.flows, db, flow, source);
+  if (cycle) throw invalid(`Invalid flow: ${describeIssue(cycle)}`, [detailOf(cycle)]);
   const row = await db.flows.save({
     namespace: flow.namespace, id: flow.id, source, labels: flow.labels, disabled: flow.disabled,
     ...(flow.description !== undefined && { description: flow.description }),
     ...('username' in actor && { updatedBy: actor.username }),
   }, current && !current.deleted ? current.revision : 0);
   const former = current && services.flows.parsedRow(db.tenantId, current).flow;
+  if (flow.concurrency && !former?.concurrency) await db.executions.holdSlots(flow.namespace, flow.id);
   const previous = former && { flow: former, rows: await db.triggers.ofFlow(flow.namespace, flow.id) };
-  await db.triggers.sync(flow.namespace, flow.id, triggerRows(flow, services.clock.nowMs(), previous));
+  await syncTriggers(services, db, flow, previous);
   return { row, parsed: services.flows.parsedRow(db.tenantId, row) };
 }
 
-/** Refuses a flow whose source names another id or namespace than the address. */
-export function requireSameFlow(flow: Flow, namespace: string, id: string): void {
+/** Refuses a source that names another id or namespace than the address, whatever else is wrong with it. */
+export function requireSameFlow(flow: Pick<Flow, 'namespace' | 'id'>, namespace: string, id: string): void {
   if (flow.namespace !== namespace || flow.id !== id) {
-    throw invalid(`The source is of flow '${flow.namespace}.${flow.id}', not of '${namespace}.${id}': id and namespace can't be changed`);
+    throw invalid(`Illegal flow id update: the source is of flow '${flow.namespace}.${flow.id}', not of '${namespace}.${id}': id and namespace can't be changed`);
   }
 }
 

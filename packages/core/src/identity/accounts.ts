@@ -5,6 +5,8 @@ import { unauthenticated } from '@windhover/kernel';
 import type { Database } from '../ports/database.ts';
 import type { ApiTokenFactory, PasswordHasher, SessionTokens } from '../ports/identity.ts';
 import type { InstanceDb, UserRow } from '../ports/instance-db.ts';
+import { FailedLogins } from './failed-logins.ts';
+import type { LockOut } from './failed-logins.ts';
 import { fingerprint } from './fingerprint.ts';
 
 export interface AccountsOptions {
@@ -13,6 +15,8 @@ export interface AccountsOptions {
   sessions: SessionTokens;
   apiTokens: ApiTokenFactory;
   clock: Clock;
+  /** Never locks when absent. */
+  lockOut?: LockOut;
 }
 
 /** What a caller shows to prove who it is. */
@@ -35,12 +39,14 @@ const MAX_REMEMBERED = 10_000;
 /** Turns credentials into actors. Wrong credentials are refused, never treated as none. */
 export class Accounts {
   readonly #options: AccountsOptions;
+  readonly #failedLogins: FailedLogins;
   readonly #remembered = new Map<string, { actor: PersonActor; untilMs: number }>();
   /** Grows when everything is forgotten: a check that began before must not be remembered after. */
   #generation = 0;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
+    this.#failedLogins = new FailedLogins(options.lockOut ?? { threshold: 0, windowMs: 0, lockMs: 0 }, options.clock);
   }
 
   /** `beforePasswordCheck` runs before a password is compared, which costs time: it may refuse, to stop guessing. */
@@ -65,11 +71,20 @@ export class Accounts {
     this.#remembered.clear();
   }
 
-  /** The user with this login and password; undefined for a wrong pair, without telling which part is wrong. */
+  /**
+   * The user with this login and password; undefined for a wrong pair, without telling which part is wrong. Throws `rate_limited`
+   * while the login is locked after too many wrong passwords.
+   */
   async verify(username: string, password: string): Promise<UserRow | undefined> {
+    this.#failedLogins.requireUnlocked(username);
     const user = await this.#options.database.withInstance('read', (instance) => instance.users.findByLogin(username));
     const valid = await this.#options.hasher.verify(password, user?.passwordHash);
-    return valid && user && !user.disabled ? user : undefined;
+    if (!valid || !user || user.disabled) {
+      this.#failedLogins.failed(username);
+      return undefined;
+    }
+    this.#failedLogins.succeeded(username);
+    return user;
   }
 
   async #check(credentials: Exclude<Credentials, { kind: 'none' }>): Promise<Proven> {

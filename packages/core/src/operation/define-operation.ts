@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { InstanceContext, OutsideContext, TenantContext } from './context.ts';
 import type { Operation, OperationInput } from './operation.ts';
-import type { FormBody, RawBody, RequestBody } from './wire.ts';
+import type { FormBody, RawBody, RequestBody, UploadForm } from './wire.ts';
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 type ParsedBody<B> = B extends { kind: 'json'; schema: infer S; optional: true }
@@ -11,7 +11,7 @@ type ParsedBody<B> = B extends { kind: 'json'; schema: infer S; optional: true }
     : B extends { kind: 'text' }
       ? string
       : B extends { kind: 'form' }
-        ? FormBody
+        ? B extends { uploads: true } ? UploadForm : FormBody
         : B extends { kind: 'raw' }
           ? RawBody
           : undefined;

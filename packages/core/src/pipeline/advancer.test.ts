@@ -36,6 +36,19 @@ describe('Advancer', () => {
     expect(store.commits.map((batch) => batch.length)).toEqual([3]);
   });
 
+  it('tells only him whose transition the database refuses', async () => {
+    const flow = flowOf([task('a')]);
+    const { create, store } = pipelineOf([flow]);
+    const commit = store.commit.bind(store);
+    store.commit = async (transitions) => {
+      const good = await commit(transitions.filter(({ executionId }) => executionId !== 'bad'));
+      return transitions.map(({ executionId }) => (executionId === 'bad' ? { refused: new AppError('unexpected', 'the row is not taken') } : good.shift() ?? 'stale'));
+    };
+    const outcomes = await Promise.allSettled(['e1', 'bad', 'e3'].map((id) => create(flow, id)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[2]).toMatchObject({ value: { applied: true } });
+  });
+
   it('folds events on one execution into one transition with one version', async () => {
     const flow = flowOf([flowable('Parallel', 'p', [task('a'), task('b')])]);
     const { create, claim, endedWork, advancer, store } = pipelineOf([flow]);

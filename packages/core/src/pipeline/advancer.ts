@@ -146,7 +146,9 @@ export class Advancer {
 
     const stale = doubtful.map(({ key, queue }): [string, Waiting[]] => [key, queue]);
     writing.forEach((entry, index) => {
-      if (outcomes[index] === 'committed') this.#settle(entry);
+      const outcome = outcomes[index];
+      if (outcome === 'committed') this.#settle(entry);
+      else if (typeof outcome === 'object') for (const waiting of entry.queue) waiting.reject(outcome.refused);
       else stale.push([entry.key, this.#refuseCreations(entry.queue)]);
     });
     for (const entry of steps) if (entry.step.transition === undefined) this.#settle(entry);

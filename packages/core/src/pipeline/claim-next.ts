@@ -1,3 +1,4 @@
+import { isClaimable } from '@windhover/kernel';
 import type { Plan, TaskRunSnapshot } from '@windhover/engine';
 import type { Claimed, TaskRunOutputs } from '../ports/execution-store.ts';
 import { ancestorsOf } from './ancestors.ts';
@@ -9,10 +10,11 @@ import type { ClaimWish } from './work.ts';
  * with the worker's lease in the same commit, and needs no trip through the queue.
  */
 export function claimNext(patches: PatchSet, plan: Plan, wish: ClaimWish, nowMs: number): Claimed | undefined {
-  const index = patches.commands.findIndex((command) => command.type === 'dispatch' && command.workerGroup === wish.workerGroup);
+  const index = patches.commands.findIndex((command) => command.type === 'dispatch'
+    && (wish.directory === undefined ? command.directory === undefined && command.workerGroup === wish.workerGroup : command.directory === wish.directory));
   const command = patches.commands[index];
   if (command?.type !== 'dispatch') return undefined;
-  const waiting = patches.snapshot.taskRuns.find((row) => row.id === command.taskRunId && row.state === 'CREATED');
+  const waiting = patches.snapshot.taskRuns.find((row) => row.id === command.taskRunId && isClaimable(row.state));
   if (!waiting || !plan.nodes.has(waiting.taskId)) return undefined;
 
   const taskRun: TaskRunSnapshot = {

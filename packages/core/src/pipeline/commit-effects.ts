@@ -1,4 +1,6 @@
 import type { Bus, BusMessage } from '../ports/bus.ts';
+import type { ExecutionSnapshot } from '@windhover/engine';
+import type { ExecutionKey, FlowName } from '../ports/execution-store.ts';
 import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
 import type { Logger, Telemetry } from '../ports/telemetry.ts';
 import type { Step } from './step.ts';
@@ -8,6 +10,11 @@ export interface CommitEffectsOptions {
   bus: Bus;
   logger: Logger;
   telemetry: Telemetry;
+  /** An execution of a flow with a concurrency limit has ended. */
+  slotFreed(flow: FlowName): void;
+  /** Subflow executions of a task run are to be looked after: at its beginning, at its kill, and when one of them ends. */
+  subflow(key: ExecutionKey, taskRunId: string): void;
+  killChildren(key: ExecutionKey): void;
 }
 
 /**
@@ -39,13 +46,25 @@ export class CommitEffects {
     messages.push({ type: 'execution', ...key, version: execution.version, state: execution.state });
     this.#options.bus.publish(messages);
     this.#dispatch(step, key);
+    if (step.limited && step.commands.some(({ type }) => type === 'execution-ended')) {
+      this.#options.slotFreed({ tenantId: execution.tenantId, namespace: execution.namespace, flowId: execution.flowId });
+    }
+    this.#lookAfterSubflows(step, key, execution);
     this.#record(step, { namespace_id: execution.namespace, flow_id: execution.flowId, tenant_id: execution.tenantId });
+  }
+
+  #lookAfterSubflows(step: Step, key: ExecutionKey, { subflow }: ExecutionSnapshot): void {
+    for (const command of step.commands) {
+      if (command.type === 'subflow') this.#options.subflow(key, command.taskRunId);
+      if (command.type === 'kill-children') this.#options.killChildren(key);
+      if (command.type === 'execution-ended' && subflow) this.#options.subflow({ ...key, executionId: subflow.executionId }, subflow.taskRunId);
+    }
   }
 
   #dispatch(step: Step, key: { tenantId: string; executionId: string }): void {
     const byGroup = new Map<string, TaskJob[]>();
     for (const command of step.commands) {
-      if (command.type !== 'dispatch') continue;
+      if (command.type !== 'dispatch' || command.directory !== undefined) continue;
       const jobs = byGroup.get(command.workerGroup) ?? [];
       jobs.push({ ...key, taskRunId: command.taskRunId, attempt: command.attempt });
       byGroup.set(command.workerGroup, jobs);

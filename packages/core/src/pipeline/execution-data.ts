@@ -1,4 +1,5 @@
 import { HostResults } from '@windhover/expression';
+import type { Evaluated } from '@windhover/engine';
 import type { ExecutionKey, ExecutionStore, TaskRunOutputs } from '../ports/execution-store.ts';
 
 /** Outputs of closed task runs that an expression asked for and that are not at hand. */
@@ -6,11 +7,20 @@ export interface OutputsNeed {
   taskIds: string[] | 'all';
 }
 
+/** Data that comes by a call of its own, which puts it where the next try finds it. */
+export interface Loader {
+  load(): Promise<void>;
+}
+
+export const isLoader = (need: unknown): need is Loader => typeof need === 'object' && need !== null && 'load' in need && typeof need.load === 'function';
+
 /**
  * What was loaded for the expressions of one execution so far: outputs of closed task runs and results of host calls.
  */
 export class ExecutionData {
   readonly results = new HostResults();
+  /** Whether the conditions of a listener hold, by the list of them. */
+  readonly decided = new Map<object, Evaluated>();
   #outputs: TaskRunOutputs[] = [];
   #loaded: Set<string> | 'all' = new Set();
 

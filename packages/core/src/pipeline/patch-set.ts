@@ -49,18 +49,42 @@ export class PatchSet {
   }
 
   #after(patches: Patches): Snapshot {
-    const rows = new Map(this.#snapshot.taskRuns.map((row) => [row.id, row]));
-    for (const row of [...patches.insertTaskRuns, ...patches.updateTaskRuns]) {
-      if (isTerminal(row.state)) {
-        rows.delete(row.id);
-        this.closed.push(row);
-      } else {
-        rows.set(row.id, row);
-      }
-    }
-    for (const id of patches.deleteTaskRunIds) rows.delete(id);
-    return { execution: patches.execution, taskRuns: [...rows.values()] };
+    const written = [...patches.insertTaskRuns, ...patches.updateTaskRuns];
+    this.closed.push(...written.filter(({ state }) => isTerminal(state)));
+    const replace = written.length + patches.deleteTaskRunIds.length > FEW ? replaceMany : replaceFew;
+    return { execution: patches.execution, taskRuns: replace(this.#snapshot.taskRuns, patches) };
   }
+}
+
+/** So many rows are searched for one by one; more get an index of all. */
+const FEW = 8;
+
+/** The open task runs after a step that wrote a few of perhaps thousands. */
+function replaceFew(before: readonly TaskRunSnapshot[], { insertTaskRuns, updateTaskRuns, deleteTaskRunIds }: Patches): TaskRunSnapshot[] {
+  const rows = [...before];
+  const drop = (id: string): void => {
+    const at = rows.findIndex((row) => row.id === id);
+    if (at >= 0) rows.splice(at, 1);
+  };
+  for (const row of updateTaskRuns) {
+    const at = rows.findIndex(({ id }) => id === row.id);
+    if (isTerminal(row.state)) drop(row.id);
+    else if (at >= 0) rows[at] = row;
+    else rows.push(row);
+  }
+  for (const row of insertTaskRuns) if (!isTerminal(row.state)) rows.push(row);
+  for (const id of deleteTaskRunIds) drop(id);
+  return rows;
+}
+
+function replaceMany(before: readonly TaskRunSnapshot[], { insertTaskRuns, updateTaskRuns, deleteTaskRunIds }: Patches): TaskRunSnapshot[] {
+  const rows = new Map(before.map((row) => [row.id, row]));
+  for (const row of [...insertTaskRuns, ...updateTaskRuns]) {
+    if (isTerminal(row.state)) rows.delete(row.id);
+    else rows.set(row.id, row);
+  }
+  for (const id of deleteTaskRunIds) rows.delete(id);
+  return [...rows.values()];
 }
 
 function merge(first: Patches, second: Patches): Patches {

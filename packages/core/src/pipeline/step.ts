@@ -2,10 +2,11 @@ import { AppError, isClaimable } from '@windhover/kernel';
 import { isNeedsData, isUnresolvedCalls } from '@windhover/expression';
 import type { ExpressionHost, HostCall } from '@windhover/expression';
 import { decide } from '@windhover/engine';
-import type { Command, Decision, EngineEvent, Environment, Evaluator, Patches, Plan, Snapshot } from '@windhover/engine';
+import type { Command, Decision, EngineEvent, Environment, Evaluator, Patches, Plan, Snapshot, TimerPatch } from '@windhover/engine';
 import type { Claimed, ExecutionStore, LogLine, Transition } from '../ports/execution-store.ts';
 import { claimNext } from './claim-next.ts';
 import { ExecutionData } from './execution-data.ts';
+import { isLoader } from './execution-data.ts';
 import type { OutputsNeed } from './execution-data.ts';
 import type { HostFunctions } from '../expressions/host-functions.ts';
 import type { FlowPlans } from './flow-plans.ts';
@@ -31,6 +32,8 @@ export class Step {
   readonly works: Work[];
   failure: unknown;
   transition: Transition | undefined;
+  /** The flow of the execution has a concurrency limit. */
+  limited = false;
   readonly #options: StepOptions;
   #patches: PatchSet | undefined;
   #decisions: Decision[] = [];
@@ -78,6 +81,7 @@ export class Step {
     const { plans, store, functions, evaluators } = this.#options;
     const { tenantId, id, namespace, flowId, flowRevision } = snapshot.execution;
     const plan = await plans.get({ tenantId, namespace, flowId, revision: flowRevision });
+    this.limited = plan.flow.concurrency !== undefined;
     const data = new ExecutionData();
     for (let needs = 0; ; needs += 1) {
       const patches = new PatchSet(snapshot);
@@ -87,6 +91,7 @@ export class Step {
       } catch (error) {
         if (needs === MAX_NEEDS) throw new AppError('unexpected', 'expressions of one decision keep asking for more data');
         if (isUnresolvedCalls(error)) await fetchAll(error.needs, data, functions.forExecution(snapshot.execution));
+        else if (isNeedsData(error) && isLoader(error.need)) await error.need.load();
         else if (isNeedsData(error)) await data.load(error.need as OutputsNeed, { tenantId, executionId: id }, store);
         else throw error;
       }
@@ -125,18 +130,26 @@ async function fetchAll(calls: readonly HostCall[], data: ExecutionData, fetch: 
 function decideOne(work: Work, patches: PatchSet, plan: Plan, environment: Environment): Decision {
   if (work.kind === 'create') {
     const { execution, taskRuns } = work.initial;
-    const timers = work.startAtMs === undefined ? [] : [{ kind: 'schedule' as const, dueAtMs: work.startAtMs }];
+    const timers: Patches['timers'] = work.startAtMs === undefined ? [] : [{ kind: 'schedule' as const, dueAtMs: work.startAtMs }];
+    if (work.gated) timers.push(admissionTimer(environment));
     const created: Patches = {
       execution, insertTaskRuns: taskRuns, updateTaskRuns: [], deleteTaskRunIds: [], endedAttempts: [], timers, logs: [],
     };
     patches.add(created, []);
-    if (work.startAtMs !== undefined) return { applied: true, patches: created, commands: [] };
+    if (work.startAtMs !== undefined || work.ended || work.gated) return { applied: true, patches: created, commands: [] };
   }
   const decision = decide(patches.snapshot, plan, work.kind === 'create' ? { type: 'start' } : work.event, environment);
   if (!decision.applied) return decision;
-  patches.add(decision.patches, decision.commands);
+  const gated = work.kind === 'event' && work.gated && decision.patches.execution.state === 'RESTARTED';
+  patches.add(gated ? { ...decision.patches, timers: [...decision.patches.timers, admissionTimer(environment)] } : decision.patches, decision.commands);
+  if (gated) return decision;
   return work.kind === 'event' && RESTARTING.has(work.event.type) ? startAgain(decision, patches, plan, environment) : decision;
 }
+
+/** How long an execution waits for its slot until the timer asks again: whoever stored it does so at once. */
+const ADMISSION_AGAIN_MS = 5_000;
+
+const admissionTimer = ({ nowMs }: Environment): TimerPatch => ({ kind: 'admission', dueAtMs: nowMs + ADMISSION_AGAIN_MS });
 
 /** Events that leave the execution RESTARTED: its start belongs to the same step, so that no crash can come between. */
 const RESTARTING: ReadonlySet<string> = new Set<EngineEvent['type']>(['restart', 'set-task-run-state']);
@@ -159,18 +172,25 @@ function transitionOf(works: Work[], decisions: Decision[], patches: PatchSet, b
     executionId: id,
     ...(!create && { expectedVersion: base.execution.version }),
     patches: patches.patches,
-    leases: [...leasesOf(events), ...unclaimed(patches.patches, base, events)],
+    leases: [...leasesOf(events), ...unclaimed(patches.patches, base, events), ...(create?.kind === 'create' && create.guard ? [create.guard] : [])],
     logs: [...events.flatMap((work) => work.logs ?? []), ...patches.patches.logs.map((line) => ({ ...line, timestampMs: nowMs }))],
     metrics: events.flatMap((work) => work.metrics ?? []),
     consumedTimerIds: works.flatMap((work) => (work.kind === 'event' && work.timerId !== undefined ? [work.timerId] : [])),
     ...(create?.kind === 'create' && create.advance && { advance: create.advance }),
+    ...enteredStates(patches.patches.execution, create?.kind === 'create' && create.ended ? 1 : base.execution.histories.length),
   };
 }
 
 type EventWork = Extract<Work, { kind: 'event' }>;
 
+/** States that Flow triggers may listen to: those of normal executions, not of tests and playgrounds. */
+function enteredStates({ kind, histories }: Snapshot['execution'], known: number): Pick<Transition, 'entered'> {
+  if (kind !== 'NORMAL' || histories.length === known) return {};
+  return { entered: histories.slice(known).map(({ state, date }) => ({ state, atMs: Date.parse(date) })) };
+}
+
 const leasesOf = (events: EventWork[]): Transition['leases'] => events.flatMap(({ event }) =>
-  event.type === 'attempt-ended' || event.type === 'lease-expired' ? [{ taskRunId: event.taskRunId, leaseToken: event.leaseToken }] : []);
+  event.type === 'attempt-ended' || event.type === 'lease-expired' || event.type === 'directory-opened' ? [{ taskRunId: event.taskRunId, leaseToken: event.leaseToken }] : []);
 
 /** Task runs that the decision took for unclaimed, and changes: a worker that claimed one meanwhile makes the step stale. */
 function unclaimed(patches: Patches, base: Snapshot, events: EventWork[]): Transition['leases'] {

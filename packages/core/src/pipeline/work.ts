@@ -1,11 +1,13 @@
 import type { EngineEvent, ExecutionSnapshot, Snapshot } from '@windhover/engine';
-import type { Claimed, LogLine, MetricPoint, TriggerAdvance } from '../ports/execution-store.ts';
+import type { Claimed, LogLine, MetricPoint, TransitionLease, TriggerAdvance } from '../ports/execution-store.ts';
 
 /** A worker that reports wants the next task run of the same group at once, without a trip through the queue. */
 export interface ClaimWish {
   workerId: string;
   workerGroup: string;
   leaseToken: string;
+  /** Only a task run of this working directory; without it only one that is in none. */
+  directory?: string;
 }
 
 /** Something to do to one execution. */
@@ -21,6 +23,8 @@ export type Work =
       claim?: ClaimWish;
       /** Decide on a snapshot that holds closed task runs too (restart, state change). */
       whole?: true;
+      /** Of a restart: the concurrency limit of the flow decides about the start, in a later step. */
+      gated?: true;
     }
   | {
       kind: 'create';
@@ -30,7 +34,13 @@ export type Work =
       initial: Snapshot;
       /** Starts at this instant instead of at once. */
       startAtMs?: number;
+      /** The concurrency limit of the flow decides about the start, in a later step. */
+      gated?: true;
+      /** It has ended already: it is stored as it is. */
+      ended?: true;
       advance?: TriggerAdvance;
+      /** A lease on a task run of another execution that must still hold. */
+      guard?: TransitionLease;
     };
 
 export type AdvanceOutcome =

@@ -1,10 +1,16 @@
-import type { LogLevel } from '@windhover/kernel';
+import type { AppError, LogLevel } from '@windhover/kernel';
 import type { ExecutionSnapshot, Patches, Snapshot, TaskRunSnapshot, TimerKind } from '@windhover/engine';
+import type { Backfill } from '../trigger/backfill.ts';
+import type { FlowEvent, FlowFiring } from './flow-triggers.ts';
+import type { ExecutionKey } from './execution-key.ts';
+import type { SubflowStore } from './subflow-store.ts';
+import type { FlowName } from './flow-name.ts';
+import type { SlotStore } from './slot-store.ts';
+import type { TriggerWorkStore } from './trigger-work.ts';
 
-export interface ExecutionKey {
-  tenantId: string;
-  executionId: string;
-}
+export type { FlowName } from './flow-name.ts';
+
+export type { ExecutionKey };
 
 export interface LogLine {
   taskId?: string;
@@ -36,6 +42,17 @@ export interface TriggerAdvance {
   instantMs: number;
   /** The next instant; undefined when there is none. */
   nextMs?: number;
+  /** Progress of a backfill; null when it is over. */
+  backfill?: Backfill | null;
+  /** What the evaluation of a polling trigger leaves behind. */
+  state?: Record<string, unknown>;
+}
+
+/** A lease on a task run of the execution itself, or of the one given. */
+export interface TransitionLease {
+  taskRunId: string;
+  leaseToken: string;
+  executionId?: string;
 }
 
 /** One execution's step: everything in it is written, or nothing. */
@@ -46,17 +63,22 @@ export interface Transition {
   expectedVersion?: number;
   patches: Patches;
   /** Leases that must still hold for the transition to count; an empty token stands for a task run that nobody has claimed. */
-  leases: { taskRunId: string; leaseToken: string }[];
+  leases: TransitionLease[];
   /** Every line to write: those of `patches.logs` are among them, with their instant. */
   logs: LogLine[];
   metrics: MetricPoint[];
   /** Timers that fired into this transition and are now used up. */
   consumedTimerIds: string[];
   advance?: TriggerAdvance;
+  /** States that the execution entered, in order: what Flow triggers listen to. */
+  entered?: { state: string; atMs: number }[];
 }
 
-/** `stale`: version, lease or schedule had moved on; nothing of the transition was written. */
-export type CommitOutcome = 'committed' | 'stale';
+/**
+ * `stale`: version, lease or schedule had moved on. `refused`: the database does not take what the transition holds, whoever else is
+ * in the batch. Nothing of such a transition was written.
+ */
+export type CommitOutcome = 'committed' | 'stale' | { refused: AppError };
 
 export interface ClaimRequest extends ExecutionKey {
   taskRunId: string;
@@ -122,12 +144,10 @@ export interface DueTrigger {
   flowId: string;
   triggerId: string;
   dueAtMs: number;
-}
-
-export interface FlowName {
-  tenantId: string;
-  namespace: string;
-  flowId: string;
+  /** State of the execution that it made last. */
+  lastState?: string;
+  stopAfter: string[];
+  backfill?: Backfill;
 }
 
 export interface CommitOptions {
@@ -139,7 +159,9 @@ export interface CommitOptions {
  * The engine's hot path on the database. Every call is one round trip for many executions of many tenants; every row
  * carries its tenant. Calls that `take` rows hide them from other takers for `holdMs`, so any number may run.
  */
-export interface ExecutionStore {
+export interface ExecutionStore extends TriggerWorkStore, SubflowStore {
+  /** Slots of flows with a concurrency limit. */
+  readonly slots: SlotStore;
   /** Snapshots of open task runs, in the order of the keys; undefined where no such execution exists. */
   load(keys: ExecutionKey[]): Promise<(Snapshot | undefined)[]>;
   /** A snapshot with every task run, closed ones too: for restart, replay and state changes. */
@@ -157,11 +179,19 @@ export interface ExecutionStore {
   appendLogs(key: ExecutionKey, logs: LogLine[], metrics: MetricPoint[]): Promise<void>;
   takeDueTimers(options: { limit: number; holdMs: number }): Promise<DueTimer[]>;
   dropTimers(tenantId: string, timerIds: string[]): Promise<void>;
-  takeExpiredLeases(options: { limit: number; holdMs: number }): Promise<ExpiredLease[]>;
+  /**
+   * Leases that ran out. Those of task runs that are being killed at once; others `resubmitAfterMs` later (at once when absent),
+   * or never when that is null.
+   */
+  takeExpiredLeases(options: { limit: number; holdMs: number; resubmitAfterMs?: number | null }): Promise<ExpiredLease[]>;
   /** CREATED task runs that nobody claimed for `olderThanMs`. */
   takeUndispatched(options: { limit: number; olderThanMs: number }): Promise<UndispatchedTaskRun[]>;
   /** Schedules that are due, whose last execution has ended (or that allow concurrency). */
   takeDueTriggers(options: { limit: number; holdMs: number }): Promise<DueTrigger[]>;
+  /** States that executions entered and Flow triggers have not been decided for, in order. */
+  takeFlowEvents(options: { limit: number; holdMs: number }): Promise<FlowEvent[]>;
+  /** Executions that Flow triggers decided to make. */
+  takeFlowFirings(options: { limit: number; holdMs: number }): Promise<(FlowFiring & { tenantId: string })[]>;
   /** Makes the partitions of logs and metrics for the days ahead. */
   ensurePartitions(daysAhead: number): Promise<void>;
 }

@@ -73,33 +73,77 @@ export interface ApiTokenRepository {
   touch(id: string): Promise<void>;
 }
 
+/** `EMPTY` is the older name of `INACTIVE`. */
 export type ServiceState =
   | 'CREATED' | 'RUNNING' | 'ERROR' | 'DISCONNECTED' | 'TERMINATING' | 'TERMINATED_GRACEFULLY' | 'TERMINATED_FORCED'
-  | 'NOT_RUNNING' | 'INACTIVE' | 'MAINTENANCE';
+  | 'NOT_RUNNING' | 'INACTIVE' | 'EMPTY' | 'MAINTENANCE';
+
+export type ServiceType = 'WEBSERVER' | 'EXECUTOR' | 'SCHEDULER' | 'WORKER';
+
+export interface ServiceEvent {
+  /** ISO instant of the database's clock. */
+  ts: string;
+  type: string;
+  value: string;
+  state: ServiceState;
+}
 
 export interface ServiceRow {
   id: string;
-  type: 'WEBSERVER' | 'EXECUTOR' | 'SCHEDULER' | 'WORKER';
+  type: ServiceType;
   state: ServiceState;
+  /** The process that it runs in. */
+  serverId: string;
+  serverType: 'SERVER' | 'STANDALONE';
   hostname: string;
   workerGroup?: string;
   version: string;
+  /** Settings of its life cycle, as the API shows them. */
+  config: JsonObject;
+  props: JsonObject;
+  /** Its last changes of state, oldest first. */
+  events: ServiceEvent[];
+  /** Grows with each heartbeat. */
+  seq: number;
   createdAtMs: number;
   heartbeatAtMs: number;
 }
 
+/** What a service tells of itself. */
+export type ServiceBeatRow = Omit<ServiceRow, 'createdAtMs' | 'heartbeatAtMs' | 'seq' | 'events'>;
+
+export interface BeatAnswer {
+  /** False when others hold the service for dead (`NOT_RUNNING` or later): it must end, its work may run elsewhere. */
+  accepted: boolean;
+  /** The installation is in maintenance. */
+  maintenance: boolean;
+}
+
+export interface ServiceChange {
+  service: ServiceRow;
+  from: ServiceState;
+}
+
 export interface ServiceRepository {
   /** Registers or refreshes a service; the database's clock gives the heartbeat. */
-  beat(row: Omit<ServiceRow, 'createdAtMs' | 'heartbeatAtMs'>): Promise<void>;
+  beat(row: ServiceBeatRow): Promise<BeatAnswer>;
+  find(id: string): Promise<ServiceRow | undefined>;
   list(): Promise<ServiceRow[]>;
-  /** Marks services without a heartbeat for `timeoutMs` as DISCONNECTED and gives them. */
-  expire(timeoutMs: number): Promise<ServiceRow[]>;
+  /**
+   * One liveness check: who is silent for `timeoutMs` becomes DISCONNECTED; who is disconnected or terminated becomes
+   * NOT_RUNNING, and then INACTIVE, each at least `stepMs` after the change before. A worker stays DISCONNECTED for
+   * `workerWaitMs` more: so long its work is not sent to others. Gives what changed.
+   */
+  check(options: { timeoutMs: number; stepMs: number; workerWaitMs: number }): Promise<ServiceChange[]>;
+  /** Removes inactive services without a heartbeat for so long; gives how many. */
+  purge(retentionMs: number): Promise<number>;
 }
 
 export interface InstanceSettingRepository {
   get(key: string): Promise<JsonObject | undefined>;
   /** Writes the value unless the key exists; gives the stored one. */
   putIfAbsent(key: string, value: JsonObject): Promise<JsonObject>;
+  put(key: string, value: JsonObject): Promise<void>;
 }
 
 /** One open transaction on what belongs to no tenant. */

@@ -1,27 +1,15 @@
 import type { JsonObject, LogLevel, State, StateChange } from '@windhover/kernel';
 import type { Label } from '@windhover/flow';
+import type { KvRepository } from './kv-store.ts';
+import type { NamespaceFileRepository } from './namespace-files.ts';
+import type { Backfill } from '../trigger/backfill.ts';
+import type { FlowTriggerRepository } from './flow-triggers.ts';
+import type { MetricRepository } from './metric-store.ts';
+import type { Filter, Page, PageOf } from './page.ts';
+import type { ExecutionCounting, ExecutionPurgeSelection, PurgedExecutions, PurgeSelection } from './execution-purge.ts';
 
-export interface Page {
-  /** From 1. */
-  page: number;
-  size: number;
-  /** Field and direction, most significant first; fields are the API's names (`state.startDate`). */
-  sort: { field: string; descending: boolean }[];
-}
-
-export interface PageOf<T> {
-  results: T[];
-  total: number;
-}
-
-/** One `filters[field][OP]=value` of a query; list values for IN and NOT_IN, a map for labels. */
-export interface Filter {
-  field: string;
-  operation:
-    | 'EQUALS' | 'NOT_EQUALS' | 'GREATER_THAN' | 'LESS_THAN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO'
-    | 'IN' | 'NOT_IN' | 'STARTS_WITH' | 'ENDS_WITH' | 'CONTAINS' | 'REGEX' | 'PREFIX';
-  value: string | string[] | Record<string, string>;
-}
+export type { Filter, Page, PageOf } from './page.ts';
+export type { MetricAggregate, MetricBucket, MetricPlace, MetricRepository, MetricRow } from './metric-store.ts';
 
 export interface FlowRow {
   namespace: string;
@@ -41,6 +29,8 @@ export interface FlowRepository {
   /** The current revision; soft-deleted ones only with `allowDeleted`. */
   find(namespace: string, id: string, options?: { revision?: number; allowDeleted?: boolean }): Promise<FlowRow | undefined>;
   revisions(namespace: string, id: string): Promise<FlowRow[]>;
+  /** Revisions of several flows in one statement, of deleted ones too, in no order. */
+  findRevisions(wanted: { namespace: string; id: string; revision: number }[]): Promise<FlowRow[]>;
   /** Writes a new revision and makes it current. `expectedRevision` is the one it replaces, 0 to create; conflict when it moved. */
   save(row: Omit<FlowRow, 'revision' | 'updatedAtMs' | 'deleted'>, expectedRevision: number): Promise<FlowRow>;
   /** Soft delete; false when there is no such flow. Its trigger rows go. */
@@ -48,6 +38,8 @@ export interface FlowRepository {
   search(filters: Filter[], page: Page): Promise<PageOf<FlowRow>>;
   /** Namespaces that hold flows, sorted; those that contain `query`. */
   namespaces(query?: string): Promise<string[]>;
+  /** Names of all flows, sorted; at most 10,000. */
+  names(): Promise<{ namespace: string; id: string }[]>;
   deleteRevisions(namespace: string, id: string, revisions: number[]): Promise<void>;
 }
 
@@ -57,6 +49,7 @@ export interface TriggerRow {
   flowId: string;
   triggerId: string;
   type: string;
+  kind: 'SCHEDULE' | 'POLLING' | 'REALTIME';
   disabled: boolean;
   nextAtMs?: number;
   lastTriggeredAtMs?: number;
@@ -68,6 +61,31 @@ export interface TriggerRow {
   locked: boolean;
   allowConcurrent: boolean;
   stopAfter: string[];
+  workerGroup?: string;
+  /** The worker that evaluates it or listens for it. */
+  workerId?: string;
+  backfill?: Backfill;
+  /** The instant that was skipped last, and why. */
+  skippedAtMs?: number;
+  skippedReason?: string;
+}
+
+/** A change of a trigger's next instant without an execution. */
+export interface NextInstant {
+  nextAtMs: number | undefined;
+  /** The instant that the change is made for: nothing is changed when another one is due by now. */
+  instantMs?: number;
+  /** Why the instant is skipped, kept on the row. */
+  skippedReason?: string;
+  /** Progress of a backfill; null when it is over. */
+  backfill?: Backfill | null;
+  state?: Record<string, unknown>;
+}
+
+export interface TriggerName {
+  namespace: string;
+  flowId: string;
+  triggerId: string;
 }
 
 export interface TriggerRepository {
@@ -77,15 +95,19 @@ export interface TriggerRepository {
   sync(
     namespace: string,
     flowId: string,
-    rows: Pick<TriggerRow, 'triggerId' | 'type' | 'disabled' | 'nextAtMs' | 'allowConcurrent' | 'stopAfter'>[],
+    rows: (Pick<TriggerRow, 'triggerId' | 'type' | 'disabled' | 'nextAtMs' | 'allowConcurrent' | 'stopAfter' | 'workerGroup'> & Partial<Pick<TriggerRow, 'kind'>>)[],
   ): Promise<void>;
   setDisabled(namespace: string, flowId: string, triggerId: string, disabled: boolean, nextAtMs?: number): Promise<TriggerRow | undefined>;
-  /** Skips or moves the next instant without an execution, with the reason kept on the row. */
-  setNext(namespace: string, flowId: string, triggerId: string, nextAtMs: number | undefined, skippedReason?: string): Promise<void>;
+  /** Skips or moves the next instant without an execution. */
+  setNext(namespace: string, flowId: string, triggerId: string, next: NextInstant): Promise<void>;
+  /** Starts, changes or ends (null) a backfill, which gives the next instant. */
+  setBackfill(namespace: string, flowId: string, triggerId: string, backfill: Backfill | null, nextAtMs: number | undefined): Promise<TriggerRow | undefined>;
   /** Forgets the last execution, so that the trigger is no longer locked by it. */
   unlock(namespace: string, flowId: string, triggerId: string): Promise<TriggerRow | undefined>;
   remove(namespace: string, flowId: string, triggerId: string): Promise<boolean>;
   search(filters: Filter[], page: Page): Promise<PageOf<TriggerRow>>;
+  /** Triggers that match, at most `limit`: for actions by query. */
+  names(filters: Filter[], limit: number): Promise<TriggerName[]>;
 }
 
 /** An execution as lists show it. */
@@ -111,6 +133,7 @@ export interface ExecutionRow {
   createdAtMs: number;
   endedAtMs?: number;
   error?: string;
+  breakpoints?: { id: string; value?: string }[];
   deleted: boolean;
 }
 
@@ -145,10 +168,20 @@ export interface ExecutionRepository {
   latestOf(flows: { namespace: string; id: string }[]): Promise<ExecutionRow[]>;
   /** Overwrites labels of a terminal execution. */
   setLabels(id: string, labels: Label[]): Promise<void>;
+  /** Of flows with a concurrency limit (or of one of them): how many executions hold a slot, and how many wait for one. */
+  slots(flow?: { namespace: string; id: string }): Promise<{ namespace: string; flowId: string; running: number; queued: number }[]>;
+  /** Gives slots to the executions of a flow that run already: its concurrency limit is new. */
+  holdSlots(namespace: string, flowId: string): Promise<void>;
+  /** Revisions of a flow, among those given, that open executions run. */
+  revisionsInUse(namespace: string, flowId: string, revisions: number[]): Promise<number[]>;
   /** Sets another terminal state on a terminal execution. */
   setTerminalState(id: string, state: State, histories: StateChange[]): Promise<void>;
   /** Hard delete with its task runs; logs and metrics when asked. */
   remove(id: string, options: { logs: boolean; metrics: boolean }): Promise<boolean>;
+  /** How many executions each flow has, of those flows and namespaces; flows without any are left out. */
+  countByFlow(query: ExecutionCounting): Promise<{ namespace: string; flowId: string; count: number }[]>;
+  /** Deletes what belongs to ended executions, oldest first, at most `limit` of them after `after`. */
+  purge(selection: ExecutionPurgeSelection, what: { executions: boolean; logs: boolean; metrics: boolean }): Promise<PurgedExecutions>;
 }
 
 export interface LogRow {
@@ -182,21 +215,12 @@ export interface LogRepository {
   ofExecution(query: LogQuery & { executionId: string }): Promise<LogRow[]>;
   search(filters: Filter[], page: Page): Promise<PageOf<LogRow>>;
   removeOfExecution(query: Omit<LogQuery, 'limit' | 'after'> & { executionId: string }): Promise<number>;
-}
-
-export interface MetricRow {
-  executionId: string;
-  taskId: string;
-  taskRunId: string;
-  name: string;
-  type: 'counter' | 'timer';
-  value: number;
-  tags: Record<string, string>;
-  timestampMs: number;
-}
-
-export interface MetricRepository {
-  ofExecution(executionId: string, page: Page): Promise<PageOf<MetricRow>>;
+  /** Deletes the lines of a flow's trigger, or of all its triggers. */
+  removeOfTrigger(namespace: string, flowId: string, triggerId?: string): Promise<number>;
+  /** Adds lines of a trigger. */
+  appendOfTrigger(trigger: TriggerName & { executionId?: string }, lines: { timestampMs: number; level: LogLevel; message: string }[]): Promise<void>;
+  /** Deletes lines of executions and triggers, at most `limit` of them; how many. */
+  purge(selection: PurgeSelection & { executionId?: string; levels?: LogLevel[] }, limit: number): Promise<number>;
 }
 
 export interface SettingRepository {
@@ -215,8 +239,11 @@ export interface TenantDb {
   readonly tenantId: string;
   readonly flows: FlowRepository;
   readonly triggers: TriggerRepository;
+  readonly flowTriggers: FlowTriggerRepository;
   readonly executions: ExecutionRepository;
   readonly logs: LogRepository;
   readonly metrics: MetricRepository;
   readonly settings: SettingRepository;
+  readonly kv: KvRepository;
+  readonly namespaceFiles: NamespaceFileRepository;
 }

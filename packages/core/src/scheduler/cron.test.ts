@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nextInstant, previousInstant, zonedText } from './cron.ts';
 import { planDue } from './missed-instants.ts';
+import { occurrencesOfCron } from './occurrences.ts';
 
 const at = (text: string): number => Date.parse(text);
 const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
@@ -20,6 +21,20 @@ describe('nextInstant', () => {
     const paris = { cron: '30 8 * * *', timezone: 'Europe/Paris' };
     expect(iso(nextInstant(paris, at('2026-03-28T12:00:00Z')))).toBe('2026-03-29T06:30:00.000Z');
     expect(iso(nextInstant(paris, at('2026-03-27T12:00:00Z')))).toBe('2026-03-28T07:30:00.000Z');
+  });
+
+  it('fires a time left out by a change of clocks right after it, and a time that comes twice once a day, or each time when it is hourly', () => {
+    const following = (cron: string, after: string, count: number): string[] => {
+      const found: string[] = [];
+      for (let at = nextInstant({ cron, timezone: 'Europe/Paris' }, Date.parse(after)); at !== undefined && found.length < count; at = nextInstant({ cron, timezone: 'Europe/Paris' }, at)) {
+        found.push(zonedText(at, 'Europe/Paris').slice(8));
+      }
+      return found;
+    };
+    expect(following('30 2 * * *', '2026-03-28T12:00:00Z', 2)).toEqual(['29T03:00:00+02:00', '30T02:30:00+02:00']);
+    expect(following('*/30 * * * *', '2026-03-29T00:15:00Z', 3)).toEqual(['29T01:30:00+01:00', '29T03:00:00+02:00', '29T03:30:00+02:00']);
+    expect(following('30 2 * * *', '2026-10-24T12:00:00Z', 2)).toEqual(['25T02:30:00+02:00', '26T02:30:00+01:00']);
+    expect(following('0 * * * *', '2026-10-24T23:30:00Z', 3)).toEqual(['25T02:00:00+02:00', '25T02:00:00+01:00', '25T03:00:00+01:00']);
   });
 
   it('takes 0 and 7 for Sunday', () => {
@@ -43,7 +58,7 @@ describe('zonedText', () => {
 });
 
 describe('planDue', () => {
-  const hourly = { cron: '0 * * * *' };
+  const hourly = occurrencesOfCron({ cron: '0 * * * *' });
   const due = at('2026-03-01T10:00:00Z');
   const late = at('2026-03-01T13:30:00Z');
 
@@ -56,14 +71,14 @@ describe('planDue', () => {
   });
 
   it('fires only the latest with LAST', () => {
-    expect(planDue(hourly, due, late, { recover: 'LAST' })).toEqual({ fireMs: at('2026-03-01T13:00:00Z'), nextMs: at('2026-03-01T14:00:00Z') });
+    expect(planDue(hourly, due, late, { recover: 'LAST' })).toMatchObject({ fireMs: at('2026-03-01T13:00:00Z'), nextMs: at('2026-03-01T14:00:00Z') });
   });
 
   it('finds the latest of many seconds at once, that of this very second included', () => {
-    const everySecond = { cron: '* * * * * *', withSeconds: true };
+    const everySecond = occurrencesOfCron({ cron: '* * * * * *', withSeconds: true });
     const now = due + 30 * 86_400_000;
-    expect(planDue(everySecond, due, now, { recover: 'LAST' })).toEqual({ fireMs: now, nextMs: now + 1_000 });
-    expect(planDue(everySecond, due, now + 400, { recover: 'LAST' })).toEqual({ fireMs: now, nextMs: now + 1_000 });
+    expect(planDue(everySecond, due, now, { recover: 'LAST' })).toMatchObject({ fireMs: now, nextMs: now + 1_000 });
+    expect(planDue(everySecond, due, now + 400, { recover: 'LAST' })).toMatchObject({ fireMs: now, nextMs: now + 1_000 });
     expect(planDue(hourly, due, due + 3_600_000, { recover: 'LAST' })).toMatchObject({ fireMs: due + 3_600_000 });
     expect(planDue(hourly, due, due + 3_599_999, { recover: 'LAST' })).toMatchObject({ fireMs: due });
   });

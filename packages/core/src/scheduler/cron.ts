@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { offsetMs } from './dates.ts';
 
 const NICKNAMES: Readonly<Record<string, string>> = {
   '@yearly': '0 0 1 1 *', '@annually': '0 0 1 1 *', '@monthly': '0 0 1 * *', '@weekly': '0 0 * * 0',
@@ -37,12 +38,10 @@ function cronOf({ cron, timezone, withSeconds }: CronSchedule): Cron {
 
 /** The instant as ISO-8601 with the offset that the zone has then; `Z` for UTC. */
 export function zonedText(instantMs: number, timezone = 'UTC'): string {
-  const date = new Date(instantMs);
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
-    second: '2-digit', timeZoneName: 'longOffset',
-  }).formatToParts(date);
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? '';
-  const offset = part('timeZoneName').replace('GMT', '');
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset === '' || offset === '+00:00' ? 'Z' : offset}`;
+  const offset = offsetMs(instantMs, timezone);
+  const local = new Date(Math.floor(instantMs / 1_000) * 1_000 + offset).toISOString().slice(0, 19);
+  if (offset === 0) return `${local}Z`;
+  const minutes = Math.abs(offset) / 60_000;
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  return `${local}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }

@@ -1,7 +1,5 @@
-import { nextInstant, previousInstant } from './cron.ts';
-import type { CronSchedule } from './cron.ts';
-
-export type RecoverMissedSchedules = 'ALL' | 'LAST' | 'NONE';
+import type { Occurrences } from './occurrences.ts';
+import type { RecoverMissedSchedules } from './schedule-trigger.ts';
 
 /** What to do with a schedule that is due. */
 export interface DuePlan {
@@ -9,6 +7,8 @@ export interface DuePlan {
   fireMs?: number;
   nextMs?: number;
   skipped?: string;
+  /** Why instants from the due one up to the fired one are not fired. */
+  passedOver?: string;
 }
 
 /** An instant this late is missed, not merely waiting for its turn. */
@@ -19,25 +19,26 @@ const MISSED_AFTER_MS = 60_000;
  * later than `lateMaximumDelayMs` is skipped, with the reason.
  */
 export function planDue(
-  schedule: CronSchedule, dueMs: number, nowMs: number, options: { recover: RecoverMissedSchedules; lateMaximumDelayMs?: number },
+  schedule: Occurrences, dueMs: number, nowMs: number, options: { recover: RecoverMissedSchedules; lateMaximumDelayMs?: number },
 ): DuePlan {
   const missed = nowMs - dueMs > MISSED_AFTER_MS;
-  if (missed && options.recover === 'NONE') return skipTo(nextInstant(schedule, nowMs), 'missed while no scheduler ran (recoverMissedSchedules: NONE)');
+  if (missed && options.recover === 'NONE') return skipTo(schedule.next(nowMs), 'missed while no scheduler ran (recoverMissedSchedules: NONE)');
   const fireMs = missed && options.recover === 'LAST' ? latestUpTo(schedule, dueMs, nowMs) : dueMs;
-  const nextMs = nextInstant(schedule, fireMs);
+  const nextMs = schedule.next(fireMs);
   const lateMs = nowMs - fireMs;
   if (options.lateMaximumDelayMs !== undefined && lateMs > options.lateMaximumDelayMs) {
     return skipTo(nextMs, `late by ${Math.round(lateMs / 1000)} s, more than lateMaximumDelay`);
   }
-  return { fireMs, ...(nextMs !== undefined && { nextMs }) };
+  const passedOver = fireMs === dueMs ? undefined : 'missed while no scheduler ran (recoverMissedSchedules: LAST)';
+  return { fireMs, ...(nextMs !== undefined && { nextMs }), ...(passedOver !== undefined && { passedOver }) };
 }
 
 function skipTo(nextMs: number | undefined, skipped: string): DuePlan {
   return { skipped, ...(nextMs !== undefined && { nextMs }) };
 }
 
-function latestUpTo(schedule: CronSchedule, dueMs: number, nowMs: number): number {
+function latestUpTo(schedule: Occurrences, dueMs: number, nowMs: number): number {
   // The next whole second: instants are whole seconds, and the one that is now counts.
-  const before = previousInstant(schedule, Math.floor(nowMs / 1_000) * 1_000 + 1_000);
+  const before = schedule.previous(Math.floor(nowMs / 1_000) * 1_000 + 1_000);
   return Math.max(dueMs, before ?? dueMs);
 }

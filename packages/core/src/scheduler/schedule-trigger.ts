@@ -1,9 +1,13 @@
 import { parseDurationMs } from '@windhover/kernel';
 import type { TriggerDefinition } from '@windhover/flow';
 import type { CronSchedule } from './cron.ts';
-import type { RecoverMissedSchedules } from './missed-instants.ts';
+
+/** What becomes of instants that no scheduler was there for. */
+export type RecoverMissedSchedules = 'ALL' | 'LAST' | 'NONE';
 
 export const SCHEDULE_TYPE = 'io.kestra.plugin.core.trigger.Schedule';
+export const SCHEDULE_ON_DATES_TYPE = 'io.kestra.plugin.core.trigger.ScheduleOnDates';
+export const FLOW_TRIGGER_TYPE = 'io.kestra.plugin.core.trigger.Flow';
 export const WEBHOOK_TYPE = 'io.kestra.plugin.core.trigger.Webhook';
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { ExecutionActions } from '../execution/execution-actions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
 import type { Database } from '../ports/database.ts';
-import type { TriggerRow } from '../ports/tenant-db.ts';
+import type { DueTrigger } from '../ports/execution-store.ts';
+import type { NextInstant } from '../ports/tenant-db.ts';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf, START_MS } from '../testing/pipeline.ts';
 import { backwards } from '../testing/recording.ts';
@@ -17,39 +18,38 @@ const trigger = (given: Partial<TriggerDefinition> = {}): TriggerDefinition => (
   id: 'hourly', type: SCHEDULE_TYPE, disabled: false, conditions: [], labels: [], stopAfter: [], allowConcurrent: false, failOnTriggerError: false,
   properties: { cron: '0 * * * *' }, ...given,
 });
-const due = { tenantId: 'main', namespace: 'company.team', flowId: 'flow', triggerId: 'hourly', dueAtMs: START_MS };
+const due = { tenantId: 'main', namespace: 'company.team', flowId: 'flow', triggerId: 'hourly', dueAtMs: START_MS, stopAfter: [] as string[] };
 const input = (given: Partial<InputDefinition>): InputDefinition => ({ id: 'x', type: 'STRING', required: true, ...given }) as InputDefinition;
 
 /** A scheduler on doubles: one flow, one row of state. */
-function schedulerOf(given: Partial<Flow> = {}, options: { row?: Partial<TriggerRow>; lastState?: string; scheduler?: Partial<SchedulerOptions> } = {}) {
+function schedulerOf(given: Partial<Flow> = {}, options: { due?: Partial<DueTrigger>; scheduler?: Partial<SchedulerOptions> } = {}) {
   const flow = flowOf([task('a')], { triggers: [trigger()], ...given });
   const pipeline = pipelineOf([flow]);
-  const { store, clock, advancer, plans, expressions, logger, telemetry, ids } = pipeline;
+  const { store, clock, advancer, admissions, plans, expressions, logger, telemetry, ids } = pipeline;
   store.schedules.set('hourly', START_MS);
   const skips: { nextMs: number | undefined; reason: string | undefined }[] = [];
   const disabled: boolean[] = [];
-  const row = { triggerId: 'hourly', stopAfter: [], ...options.row } as unknown as TriggerRow;
+  const told: string[] = [];
   const database = {
     withTenant: async (_tenantId: string, _mode: string, work: (db: never) => unknown) => work({
       triggers: {
-        find: async () => row,
-        setNext: async (_n: string, _f: string, id: string, nextMs: number | undefined, reason: string | undefined) => { skips.push({ nextMs, reason }); store.schedules.set(id, nextMs); },
+        setNext: async (_n: string, _f: string, id: string, { nextAtMs, skippedReason }: NextInstant) => { skips.push({ nextMs: nextAtMs, reason: skippedReason }); store.schedules.set(id, nextAtMs); },
         setDisabled: async (_n: string, _f: string, _t: string, value: boolean) => void disabled.push(value),
       },
-      executions: { find: async () => options.lastState && { state: options.lastState } },
+      logs: { appendOfTrigger: async (_trigger: unknown, lines: { message: string }[]) => void told.push(...lines.map(({ message }) => message)) },
     } as never),
   } as unknown as Database;
   const scheduler = new Scheduler({
-    store, database, flows: { find: async () => ({ row: {}, parsed: { flow } }) } as unknown as FlowSources,
-    actions: new ExecutionActions({ advancer, plans, store, ids, clock, defaultWorkerGroup: 'default' }), expressions, encryption: backwards,
+    store, database, flows: { current: async () => ({ row: {}, parsed: { flow } }) } as unknown as FlowSources,
+    actions: new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: 'default' }), expressions, encryption: backwards,
     clock, logger, telemetry, pauseMs: 10, recoverMissedSchedules: 'ALL', ...options.scheduler,
   });
   const fire = async (...times: number[]): Promise<void> => {
-    store.dueTriggers = (times.length === 0 ? [START_MS] : times).map((dueAtMs) => ({ ...due, dueAtMs }));
+    store.dueTriggers = (times.length === 0 ? [START_MS] : times).map((dueAtMs) => ({ ...due, dueAtMs, ...options.due }));
     await scheduler.fireDue();
   };
   const executions = () => [...store.rows.values()].map(({ execution }) => execution);
-  return { ...pipeline, scheduler, skips, disabled, fire, executions };
+  return { ...pipeline, scheduler, skips, told, disabled, fire, executions };
 }
 
 describe('Scheduler', () => {
@@ -116,10 +116,10 @@ describe('Scheduler', () => {
   });
 
   it('disables a trigger whose last execution ended in a state of stopAfter', async () => {
-    const stopped = schedulerOf({}, { row: { executionId: 'e0', stopAfter: ['FAILED'] }, lastState: 'FAILED' });
+    const stopped = schedulerOf({}, { due: { stopAfter: ['FAILED'], lastState: 'FAILED' } });
     await stopped.fire();
     expect([stopped.disabled, stopped.executions()]).toEqual([[true], []]);
-    const goesOn = schedulerOf({}, { row: { executionId: 'e0', stopAfter: ['FAILED'] }, lastState: 'SUCCESS' });
+    const goesOn = schedulerOf({}, { due: { stopAfter: ['FAILED'], lastState: 'SUCCESS' } });
     await goesOn.fire();
     expect([goesOn.disabled, goesOn.executions().length]).toEqual([[], 1]);
   });

@@ -1,21 +1,23 @@
 import { messageOf } from '@windhover/kernel';
 import type { Clock } from '@windhover/kernel';
-import { resolveInputs } from '@windhover/flow';
 import type { Flow, TriggerDefinition } from '@windhover/flow';
 import type { ExecutionActions } from '../execution/execution-actions.ts';
-import { sealInputs } from '../execution/sealed-inputs.ts';
 import type { ExecutionExpressions } from '../expressions/execution-expressions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
 import type { Database } from '../ports/database.ts';
 import type { Encryption } from '../ports/encryption.ts';
-import type { DueTrigger, ExecutionStore } from '../ports/execution-store.ts';
-import type { TriggerRow } from '../ports/tenant-db.ts';
+import type { DueTrigger, ExecutionStore, TriggerAdvance } from '../ports/execution-store.ts';
+import type { NextInstant } from '../ports/tenant-db.ts';
 import type { Logger, Telemetry } from '../ports/telemetry.ts';
 import { Repeat } from '../sweeper/repeat.ts';
-import { nextInstant, previousInstant, zonedText } from './cron.ts';
-import { planDue } from './missed-instants.ts';
-import type { RecoverMissedSchedules } from './missed-instants.ts';
-import { cronOf, lateMaximumDelayOf, recoveryOf } from './schedule-trigger.ts';
+import { triggerInputs, triggerLabels } from '../trigger/render-trigger.ts';
+import { disableByStopAfter } from '../trigger/stop-after.ts';
+import type { RecoverMissedSchedules } from './schedule-trigger.ts';
+import { occurrencesOf } from './occurrences.ts';
+import { judgeDate, scheduleVariables } from './schedule-conditions.ts';
+import type { ScheduleMeans } from './schedule-conditions.ts';
+import { planFiring } from './plan-firing.ts';
+import type { FiringPlan } from './plan-firing.ts';
 
 export interface SchedulerOptions {
   store: ExecutionStore;
@@ -28,12 +30,15 @@ export interface SchedulerOptions {
   clock: Clock;
   logger: Logger;
   telemetry: Telemetry;
+  /** Longest pause between two looks; instants are whole seconds, so it also looks right after each second begins. */
   pauseMs: number;
   recoverMissedSchedules: RecoverMissedSchedules;
 }
 
 const LIMIT = 500;
 const HOLD_MS = 10_000;
+/** A look this long after a second begins sees all that is due at it, though clocks differ a little. */
+const AFTER_SECOND_MS = 3;
 
 /**
  * Fires schedules. A due row is taken by one scheduler at a time; the execution and the next instant are written
@@ -45,7 +50,9 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options;
-    this.#loop = new Repeat('scheduling', options.pauseMs, options.logger, () => this.fireDue());
+    const { clock, pauseMs, logger } = options;
+    const pause = (): number => Math.min(pauseMs, 1_000 + AFTER_SECOND_MS - (clock.nowMs() % 1_000));
+    this.#loop = new Repeat('scheduling', pause, logger, () => this.fireDue());
   }
 
   start(): void {
@@ -67,109 +74,77 @@ export class Scheduler {
   }
 
   async #fire(due: DueTrigger): Promise<void> {
-    const { logger, telemetry } = this.#options;
+    const { logger, telemetry, flows } = this.#options;
     telemetry.count('kestra_scheduler_evaluate_count_total', { tenant_id: due.tenantId });
     try {
-      const found = await this.#read(due);
-      if (!found) return;
-      if (found.stopped) return await this.#disable(due);
-      await this.#fireOne(due, found.flow, found.trigger);
+      if (await disableByStopAfter(this.#options, due)) return;
+      const flow = (await flows.current(due.tenantId, due.namespace, due.flowId))?.parsed.flow;
+      const trigger = flow?.triggers.find((each) => each.id === due.triggerId);
+      if (!flow || !trigger || flow.disabled || trigger.disabled) {
+        return await this.#move(due, { nextAtMs: undefined, skippedReason: 'the flow or its trigger is disabled' });
+      }
+      await this.#fireOne(due, flow, trigger);
     } catch (error) {
       logger.error('a schedule could not be fired', { ...due, error });
     }
   }
 
-  /** The trigger as its flow has it now; its row goes when the flow has it no more. */
-  #read(due: DueTrigger): Promise<{ flow: Flow; trigger: TriggerDefinition; stopped: boolean } | undefined> {
-    const { database, flows } = this.#options;
-    return database.withTenant(due.tenantId, 'write', async (db) => {
-      const row = await db.triggers.find(due.namespace, due.flowId, due.triggerId);
-      const flow = (await flows.find(db, due.namespace, due.flowId))?.parsed.flow;
-      const trigger = flow?.triggers.find((each) => each.id === due.triggerId);
-      if (!row || !flow || !trigger || flow.disabled || trigger.disabled) {
-        await db.triggers.setNext(due.namespace, due.flowId, due.triggerId, undefined, 'the flow or its trigger is disabled');
-        return undefined;
-      }
-      return { flow, trigger, stopped: await endedAsToStop(row, (id) => db.executions.find(id)) };
-    });
-  }
-
-  async #disable({ tenantId, namespace, flowId, triggerId }: DueTrigger): Promise<void> {
-    await this.#options.database.withTenant(tenantId, 'write', (db) => db.triggers.setDisabled(namespace, flowId, triggerId, true));
-    this.#options.logger.info('a trigger is disabled by stopAfter', { tenantId, namespace, flowId, triggerId });
-  }
-
   async #fireOne(due: DueTrigger, flow: Flow, trigger: TriggerDefinition): Promise<void> {
-    const { clock, recoverMissedSchedules } = this.#options;
-    const late = lateMaximumDelayOf(trigger);
-    const plan = planDue(cronOf(trigger), due.dueAtMs, clock.nowMs(), {
-      recover: recoveryOf(trigger, recoverMissedSchedules), ...(late !== undefined && { lateMaximumDelayMs: late }),
-    });
-    if (plan.fireMs === undefined) return this.#skip(due, plan.nextMs, plan.skipped ?? 'skipped');
-    const variables = variablesOf(trigger, plan.fireMs);
-    const refusal = await this.#refusal(due.tenantId, flow, trigger, variables);
-    if (refusal !== undefined) return this.#skip(due, plan.nextMs, refusal);
-    const inputs = await this.#inputs(due.tenantId, flow, trigger, variables);
-    if (!inputs.ok) return this.#skip(due, plan.nextMs, inputs.message);
-    await this.#options.actions.create({
-      tenantId: due.tenantId, flow, id: this.#options.actions.newId(), inputs: inputs.values, labels: trigger.labels,
-      trigger: { id: trigger.id, type: trigger.type, variables },
-      advance: {
-        namespace: due.namespace, flowId: due.flowId, triggerId: due.triggerId, instantMs: due.dueAtMs,
-        ...(plan.nextMs !== undefined && { nextMs: plan.nextMs }),
-      },
-    });
-  }
+    const { clock, recoverMissedSchedules, expressions, encryption } = this.#options;
+    const occurrences = occurrencesOf(trigger);
+    if (!occurrences) return this.#move(due, { nextAtMs: undefined, skippedReason: `no scheduler fires triggers of type ${trigger.type}` });
+    const plan = planFiring(occurrences, due, trigger, clock.nowMs(), recoverMissedSchedules);
+    if (plan.fireMs === undefined) return this.#skip(due, plan, plan.skipped ?? 'skipped', true);
 
-  async #skip({ tenantId, namespace, flowId, triggerId }: DueTrigger, nextMs: number | undefined, reason: string): Promise<void> {
-    await this.#options.database.withTenant(tenantId, 'write', (db) => db.triggers.setNext(namespace, flowId, triggerId, nextMs, reason));
-    this.#options.logger.info('an instant of a schedule is skipped', { tenantId, namespace, flowId, triggerId, reason });
-  }
-
-  /** Why the conditions of the trigger keep this instant from firing; undefined when they hold. */
-  async #refusal(tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>): Promise<string | undefined> {
+    const means: ScheduleMeans = { expressions, tenantId: due.tenantId, flow, trigger, occurrences };
+    let variables: Record<string, unknown>;
     try {
-      return (await this.#options.expressions.conditionsHold(tenantId, flow, trigger, variables)) ? undefined : 'the conditions of the trigger do not hold';
+      if ((await judgeDate(means, plan.fireMs)) !== 'holds') return await this.#skip(due, plan, 'the conditions of the trigger do not hold', false);
+      variables = await scheduleVariables(means, plan.fireMs);
     } catch (error) {
-      return `conditions can't be decided: ${messageOf(error)}`;
+      return this.#create(due, plan, flow, trigger, { date: occurrences.text(plan.fireMs) }, { failure: `conditions can't be decided: ${messageOf(error)}` });
     }
+    const render = expressions.triggerRenderer(due.tenantId, flow, variables);
+    const inputs = await triggerInputs(flow, trigger, render, encryption, due.backfill?.inputs);
+    if (!inputs.ok) return this.#skip(due, plan, inputs.message, true);
+    return this.#create(due, plan, flow, trigger, variables, { inputs: inputs.values });
   }
 
-  async #inputs(
-    tenantId: string, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>,
-  ): Promise<{ ok: true; values: Record<string, unknown> } | { ok: false; message: string }> {
-    const { expressions, encryption } = this.#options;
-    try {
-      const given: Record<string, unknown> = {};
-      for (const [id, value] of Object.entries(trigger.inputs ?? {})) {
-        given[id] = typeof value === 'string' ? await expressions.renderForFlow(tenantId, flow, value, { trigger: variables }) : value;
-      }
-      const resolved = await resolveInputs(flow.inputs, given, {
-        render: (template, extra) => expressions.renderForFlow(tenantId, flow, template, { trigger: variables, ...extra }),
-      });
-      if (resolved.errors.length > 0) return { ok: false, message: `invalid inputs: ${resolved.errors.join('; ')}` };
-      return { ok: true, values: sealInputs(resolved, encryption) };
-    } catch (error) {
-      return { ok: false, message: `inputs can't be made: ${messageOf(error)}` };
+  async #create(
+    due: DueTrigger, plan: FiringPlan, flow: Flow, trigger: TriggerDefinition, variables: Record<string, unknown>,
+    outcome: { inputs: Record<string, unknown> } | { failure: string },
+  ): Promise<void> {
+    const { actions, expressions } = this.#options;
+    const advance: TriggerAdvance = {
+      namespace: due.namespace, flowId: due.flowId, triggerId: due.triggerId, instantMs: due.dueAtMs,
+      ...(plan.nextMs !== undefined && { nextMs: plan.nextMs }), ...(plan.backfill !== undefined && { backfill: plan.backfill }),
+    };
+    const labels = await triggerLabels(trigger.labels, expressions.triggerRenderer(due.tenantId, flow, variables));
+    if (plan.passedOver !== undefined && plan.fireMs !== undefined) {
+      const [from, to] = [due.dueAtMs, plan.fireMs].map((ms) => new Date(ms).toISOString());
+      await this.#tell(due, `The schedules from ${from} to before ${to} are skipped: ${plan.passedOver}`);
     }
+    await actions.create({
+      tenantId: due.tenantId, flow, id: actions.newId(), labels: [...labels, ...(due.backfill?.labels ?? [])],
+      inputs: 'inputs' in outcome ? outcome.inputs : {}, ...('failure' in outcome && { failure: outcome.failure }),
+      trigger: { id: trigger.id, type: trigger.type, variables }, advance,
+    });
   }
-}
 
-/** `trigger.date`, `trigger.next` and `trigger.previous`, each with the offset of the trigger's zone. */
-function variablesOf(trigger: TriggerDefinition, instantMs: number): Record<string, unknown> {
-  const schedule = cronOf(trigger);
-  const text = (ms: number): string => zonedText(ms, schedule.timezone);
-  const next = nextInstant(schedule, instantMs);
-  const previous = previousInstant(schedule, instantMs);
-  return {
-    date: text(instantMs),
-    ...(next !== undefined && { next: text(next) }),
-    ...(previous !== undefined && { previous: text(previous) }),
-  };
-}
+  /** Records an instant as skipped; what a person should know of is told in the log of the trigger too. */
+  async #skip(due: DueTrigger, plan: FiringPlan, reason: string, isProblem: boolean): Promise<void> {
+    await this.#move(due, { nextAtMs: plan.nextMs, skippedReason: reason, ...(plan.backfill !== undefined && { backfill: plan.backfill }) });
+    if (isProblem) await this.#tell(due, `The schedule of ${new Date(due.dueAtMs).toISOString()} is skipped: ${reason}`);
+  }
 
-async function endedAsToStop(row: TriggerRow, find: (id: string) => Promise<{ state: string } | undefined>): Promise<boolean> {
-  if (row.executionId === undefined || row.stopAfter.length === 0) return false;
-  const last = await find(row.executionId);
-  return last !== undefined && row.stopAfter.includes(last.state);
+  async #tell({ tenantId, namespace, flowId, triggerId }: DueTrigger, message: string): Promise<void> {
+    const { database, clock, logger } = this.#options;
+    logger.info('a schedule is skipped', { tenantId, namespace, flowId, triggerId, reason: message });
+    await database.withTenant(tenantId, 'write', (db) =>
+      db.logs.appendOfTrigger({ namespace, flowId, triggerId }, [{ timestampMs: clock.nowMs(), level: 'WARN', message }]));
+  }
+
+  #move({ tenantId, namespace, flowId, triggerId, dueAtMs }: DueTrigger, next: NextInstant): Promise<void> {
+    return this.#options.database.withTenant(tenantId, 'write', (db) => db.triggers.setNext(namespace, flowId, triggerId, { ...next, instantMs: dueAtMs }));
+  }
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../ports/database.ts';
-import type { ServiceRow, ServiceState } from '../ports/instance-db.ts';
+import type { ServiceBeatRow, ServiceState } from '../ports/instance-db.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import { Repeat } from '../sweeper/repeat.ts';
 
@@ -7,24 +7,37 @@ export interface ServiceBeatOptions {
   database: Database;
   logger: Logger;
   pauseMs: number;
-  service: Omit<ServiceRow, 'createdAtMs' | 'heartbeatAtMs' | 'state'>;
+  service: Omit<ServiceBeatRow, 'state'>;
+  /** The installation entered or left maintenance. */
+  onMaintenance?(enabled: boolean): Promise<void>;
+  /** Others hold this service for dead: the process must end, because its work may run elsewhere by now. Called once. */
+  onRefused?(): void;
 }
 
-/** Tells the registry of services that this process lives, and in which state. */
+/**
+ * Tells the registry of services that this process lives, and in which state; learns from the answer whether the
+ * installation is in maintenance, and whether others have given the service up. A database that is away changes nothing:
+ * what counts is what others decided.
+ */
 export class ServiceBeat {
   readonly #options: ServiceBeatOptions;
   readonly #loop: Repeat;
-  #state: ServiceState = 'RUNNING';
+  #state: ServiceState = 'CREATED';
+  #maintenance = false;
+  #refused = false;
 
   constructor(options: ServiceBeatOptions) {
     this.#options = options;
     this.#loop = new Repeat('telling that this process lives', options.pauseMs, options.logger, () => this.#beat());
   }
 
+  /** From now on the service is RUNNING and says so at every beat. */
   start(): void {
+    this.#state = 'RUNNING';
     this.#loop.start();
   }
 
+  /** Tells a state at once. */
   async enter(state: ServiceState): Promise<void> {
     this.#state = state;
     await this.#beat();
@@ -36,7 +49,29 @@ export class ServiceBeat {
   }
 
   async #beat(): Promise<void> {
+    const { accepted, maintenance } = await this.#tell();
+    if (!accepted) {
+      this.#giveUp();
+      return;
+    }
+    if (this.#state !== 'RUNNING' || maintenance === this.#maintenance) return;
+    this.#maintenance = maintenance;
+    this.#options.logger.info(maintenance ? 'the installation is in maintenance: nothing new is taken' : 'the maintenance is over', { serviceId: this.#options.service.id });
+    await this.#options.onMaintenance?.(maintenance);
+    await this.#tell();
+  }
+
+  #tell(): Promise<{ accepted: boolean; maintenance: boolean }> {
     const { database, service } = this.#options;
-    await database.withInstance('write', (instance) => instance.services.beat({ ...service, state: this.#state }));
+    const state = this.#state === 'RUNNING' && this.#maintenance ? 'MAINTENANCE' : this.#state;
+    return database.withInstance('write', (instance) => instance.services.beat({ ...service, state }));
+  }
+
+  #giveUp(): void {
+    const { logger, service, onRefused } = this.#options;
+    if (this.#refused || this.#state.startsWith('TERMINATED')) return;
+    this.#refused = true;
+    logger.error('others hold this service for dead; the process ends', { serviceId: service.id, type: service.type });
+    onRefused?.();
   }
 }

@@ -27,7 +27,12 @@ export function executionUri(place: ExecutionPlace): string {
 
 /** URI of a file that a task run writes; `file` may have folders. */
 export function taskFileUri(place: TaskRunPlace, file: string): string {
-  return childUri(executionUri(place), ['tasks', place.taskId, place.taskRunId], file);
+  return childUri(executionUri(place), ['tasks', slugify(place.taskId), place.taskRunId], file);
+}
+
+/** URI of what a task keeps from one execution to the next. */
+export function taskCacheUri(place: Pick<TaskRunPlace, 'namespace' | 'flowId' | 'taskId'>, file: string): string {
+  return childUri(`${uriOf([...place.namespace.split('.'), slugify(place.flowId), 'tasks', slugify(place.taskId), 'cache'], '')}`, [], encodeURIComponent(file));
 }
 
 /** URI of a file given as an input. */

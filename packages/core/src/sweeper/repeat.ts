@@ -4,15 +4,15 @@ import type { Logger } from '../ports/telemetry.ts';
 export class Repeat {
   readonly #name: string;
   readonly #work: () => Promise<void>;
-  readonly #pauseMs: number;
+  readonly #pauseMs: () => number;
   readonly #logger: Logger;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = true;
 
-  constructor(name: string, pauseMs: number, logger: Logger, work: () => Promise<void>) {
+  constructor(name: string, pauseMs: number | (() => number), logger: Logger, work: () => Promise<void>) {
     this.#name = name;
-    this.#pauseMs = pauseMs;
+    this.#pauseMs = typeof pauseMs === 'number' ? () => pauseMs : pauseMs;
     this.#logger = logger;
     this.#work = work;
   }
@@ -40,6 +40,6 @@ export class Repeat {
     } catch (error) {
       this.#logger.warn(`${this.#name} failed; it is tried again`, { error });
     }
-    if (!this.#stopped) this.#arm(this.#pauseMs);
+    if (!this.#stopped) this.#arm(this.#pauseMs());
   }
 }

@@ -12,8 +12,8 @@ function sweeperOf() {
   const pipeline = pipelineOf([flow]);
   const retried: string[] = [];
   const sweeper = new Sweeper({
-    store: pipeline.store, advancer: pipeline.advancer, queue: pipeline.queue, logger: pipeline.logger, dispatchAgainAfterMs: 5_000, timerPauseMs: 5, sweepPauseMs: 5,
-    onRetryExecution: async ({ executionId }) => void retried.push(executionId), expireServices: async () => undefined,
+    store: pipeline.store, advancer: pipeline.advancer, admissions: pipeline.admissions, queue: pipeline.queue, logger: pipeline.logger, dispatchAgainAfterMs: 5_000, timerPauseMs: 5, sweepPauseMs: 5,
+    onRetryExecution: async ({ executionId }) => void retried.push(executionId), resubmitAfterMs: 0, subflows: pipeline.subflows,
   });
   return { ...pipeline, flow, sweeper, retried };
 }

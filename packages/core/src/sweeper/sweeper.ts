@@ -1,7 +1,9 @@
+import type { Admissions } from '../concurrency/admissions.ts';
 import type { Advancer } from '../pipeline/advancer.ts';
 import type { DueTimer, ExecutionStore } from '../ports/execution-store.ts';
 import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
 import type { Logger } from '../ports/telemetry.ts';
+import type { Subflows } from '../subflow/subflows.ts';
 import { Repeat } from './repeat.ts';
 
 export interface SweeperOptions {
@@ -15,8 +17,12 @@ export interface SweeperOptions {
   sweepPauseMs: number;
   /** A flow-level retry that is due: makes the next execution. */
   onRetryExecution(timer: DueTimer): Promise<void>;
-  /** Marks services that fell silent. */
-  expireServices(): Promise<void>;
+  /** Looks after subflow executions. */
+  subflows: Pick<Subflows, 'tend' | 'killChildren'>;
+  /** Starts executions by the concurrency limit of their flow. */
+  admissions: Pick<Admissions, 'decidesTimer' | 'sweep'>;
+  /** Time after which the task runs of a lost worker go to another; undefined for never. */
+  resubmitAfterMs: number | undefined;
 }
 
 const LIMIT = 500;
@@ -37,7 +43,7 @@ export class Sweeper {
       new Repeat('firing timers', timerPauseMs, logger, () => this.fireTimers()),
       new Repeat('recovering lost attempts', sweepPauseMs, logger, () => this.recoverLeases()),
       new Repeat('dispatching again', sweepPauseMs, logger, () => this.dispatchAgain()),
-      new Repeat('watching services', sweepPauseMs, logger, () => options.expireServices()),
+      new Repeat('giving out slots', Math.max(sweepPauseMs, 1_000), logger, () => options.admissions.sweep()),
       new Repeat('making partitions', 3_600_000, logger, () => options.store.ensurePartitions(7)),
     ];
   }
@@ -55,7 +61,12 @@ export class Sweeper {
     for (;;) {
       const due = await store.takeDueTimers({ limit: LIMIT, holdMs: HOLD_MS });
       await Promise.all(due.map(async (timer) => {
+        if (timer.kind === 'subflow' || timer.kind === 'kill-children') return void this.#lookAfterSubflows(timer);
         if (timer.kind === 'flow-retry') await onRetryExecution(timer);
+        if ((timer.kind === 'admission' || timer.kind === 'schedule') && (await this.#options.admissions.decidesTimer(timer))) {
+          await store.dropTimers(timer.tenantId, [timer.timerId]);
+          return;
+        }
         const outcome = await advancer.submit({
           kind: 'event', tenantId: timer.tenantId, executionId: timer.executionId, timerId: timer.timerId,
           event: { type: 'timer-due', timer: timer.kind, ...(timer.taskRunId !== undefined && { taskRunId: timer.taskRunId }),
@@ -68,9 +79,22 @@ export class Sweeper {
     }
   }
 
+  /** The timer stays, and fires again, until there is nothing left to look after. Never waited for: a task run may have thousands of them. */
+  async #lookAfterSubflows({ tenantId, executionId, timerId, kind, taskRunId }: DueTimer): Promise<void> {
+    const { store, subflows, logger } = this.#options;
+    const key = { tenantId, executionId };
+    try {
+      if (kind === 'kill-children') await subflows.killChildren(key);
+      else if (taskRunId !== undefined && (await subflows.tend(key, taskRunId)) === 'waits') return;
+      await store.dropTimers(tenantId, [timerId]);
+    } catch (error) {
+      logger.warn('subflow executions could not be looked after; the timer fires again', { ...key, error });
+    }
+  }
+
   async recoverLeases(): Promise<void> {
-    const { store, advancer, logger } = this.#options;
-    const expired = await store.takeExpiredLeases({ limit: LIMIT, holdMs: HOLD_MS });
+    const { store, advancer, logger, resubmitAfterMs } = this.#options;
+    const expired = await store.takeExpiredLeases({ limit: LIMIT, holdMs: HOLD_MS, resubmitAfterMs: resubmitAfterMs ?? null });
     await Promise.all(expired.map(async ({ tenantId, executionId, taskRunId, leaseToken }) => {
       const outcome = await advancer.submit({ kind: 'event', tenantId, executionId, event: { type: 'lease-expired', taskRunId, leaseToken } });
       if (outcome.applied) logger.warn('the worker of a task run is gone; the attempt is sent to another', { tenantId, executionId, taskRunId });

@@ -5,7 +5,12 @@ import type {
   Claimed, ClaimRequest, CommitOutcome, DueTimer, DueTrigger, ExecutionKey, ExecutionStore, ExpiredLease, FlowName, LeaseKey, LeaseStatus,
   LogLine, MetricPoint, OutputRequest, TaskRunOutputs, Transition, UndispatchedTaskRun,
 } from '../ports/execution-store.ts';
+import type { CountedChildren, SubflowChild, SubflowGroup } from '../ports/subflow-store.ts';
+import { restartsOf } from '@windhover/engine';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { MemorySlotStore } from './memory-slot-store.ts';
+import type { FlowEvent, FlowFiring } from '../ports/flow-triggers.ts';
+import type { TakenTrigger, TriggerLease } from '../ports/trigger-work.ts';
 
 interface Row {
   execution: ExecutionSnapshot;
@@ -20,6 +25,10 @@ interface Row {
  * whole or not at all. Lists of what is due are put in by the test.
  */
 export class MemoryExecutionStore implements ExecutionStore {
+  readonly slots = new MemorySlotStore((id) => {
+    const found = [...this.rows.values()].map(({ execution }) => execution).find((execution) => execution.id === id);
+    return found && { state: found.state, createdAtMs: found.createdAtMs, restarts: restartsOf(found.histories) };
+  });
   readonly rows = new Map<string, Row>();
   /** Every call of `commit`, as it came. */
   readonly commits: Transition[][] = [];
@@ -31,12 +40,17 @@ export class MemoryExecutionStore implements ExecutionStore {
   readonly revisions = new Map<string, number>();
   dueTimers: DueTimer[] = [];
   dueTriggers: DueTrigger[] = [];
+  flowEvents: FlowEvent[] = [];
+  flowFirings: (FlowFiring & { tenantId: string })[] = [];
+  takenTriggers: TakenTrigger[] = [];
+  readonly released: TriggerLease[] = [];
   expired: ExpiredLease[] = [];
   undispatched: UndispatchedTaskRun[] = [];
   partitionsMade = 0;
   /** Called before a commit is applied: the place for what others do meanwhile, or for an outage. */
   beforeCommit: (transitions: Transition[]) => void | Promise<void> = () => undefined;
   beforeAppend: () => void | Promise<void> = () => undefined;
+  triggerLeaseHolds: (lease: TriggerLease) => boolean = () => true;
   leaseStatus: (lease: LeaseKey) => LeaseStatus = () => 'held';
   #timers = 0;
   readonly #clock: Clock;
@@ -122,8 +136,58 @@ export class MemoryExecutionStore implements ExecutionStore {
     return this.undispatched.splice(0);
   }
 
+  async subflowChildren(group: SubflowGroup, { afterIteration, limit }: { afterIteration: number; limit: number }): Promise<SubflowChild[]> {
+    return this.#lastOfBatches(group).flatMap(({ id, state, namespace, flowId, outputs, subflow }) => (subflow && subflow.iteration > afterIteration
+      ? [{ executionId: id, state, namespace, flowId, iteration: subflow.iteration, attempt: subflow.attempt, ...(outputs && { outputs }) }]
+      : [])).slice(0, limit);
+  }
+
+  async countSubflowChildren(group: SubflowGroup): Promise<CountedChildren[]> {
+    return this.#lastOfBatches(group).map(({ state, subflow }) => ({ state, count: 1, current: subflow?.attempt === group.attempt, last: subflow?.iteration ?? 0 }));
+  }
+
+  async openSubflows({ tenantId, executionId }: ExecutionKey, limit: number): Promise<ExecutionKey[]> {
+    return [...this.rows.values()].map(({ execution }) => execution)
+      .filter(({ subflow, state }) => subflow?.executionId === executionId && !isTerminal(state) && state !== 'KILLING')
+      .slice(0, limit).map(({ id }) => ({ tenantId, executionId: id }));
+  }
+
+  async isSubflowOf({ tenantId, executionId }: ExecutionKey, ancestorId: string): Promise<boolean> {
+    const parent = this.rows.get(`${tenantId}/${executionId}`)?.execution.subflow?.executionId;
+    return parent !== undefined && (parent === ancestorId || this.isSubflowOf({ tenantId, executionId: parent }, ancestorId));
+  }
+
+  #lastOfBatches({ taskRunId, fromAttempt, attempt }: SubflowGroup): ExecutionSnapshot[] {
+    const last = new Map<number, ExecutionSnapshot>();
+    const all = [...this.rows.values()].map(({ execution }) => execution)
+      .filter(({ subflow }) => subflow?.taskRunId === taskRunId && subflow.attempt >= fromAttempt && subflow.attempt <= attempt)
+      .toSorted((one, other) => (one.subflow?.attempt ?? 0) - (other.subflow?.attempt ?? 0) || one.attemptNumber - other.attemptNumber);
+    for (const execution of all) last.set(execution.subflow?.iteration ?? 0, execution);
+    return [...last].toSorted(([one], [other]) => one - other).map(([, execution]) => execution);
+  }
+
   async takeDueTriggers(): Promise<DueTrigger[]> {
     return this.dueTriggers.splice(0);
+  }
+
+  async takeFlowEvents(): Promise<FlowEvent[]> {
+    return this.flowEvents.splice(0);
+  }
+
+  async takeFlowFirings(): Promise<(FlowFiring & { tenantId: string })[]> {
+    return this.flowFirings.splice(0);
+  }
+
+  async takeTriggers({ limit }: { limit: number }): Promise<TakenTrigger[]> {
+    return this.takenTriggers.splice(0, limit);
+  }
+
+  async extendTriggerLeases(leases: TriggerLease[]): Promise<boolean[]> {
+    return leases.map((lease) => this.triggerLeaseHolds(lease));
+  }
+
+  async releaseTriggers(leases: TriggerLease[]): Promise<void> {
+    this.released.push(...leases);
   }
 
   async ensurePartitions(): Promise<void> {
@@ -139,7 +203,10 @@ export class MemoryExecutionStore implements ExecutionStore {
     const row = this.rows.get(`${tenantId}/${executionId}`);
     if (expectedVersion !== row?.execution.version) return true;
     if (advance && this.schedules.get(advance.triggerId) !== advance.instantMs) return true;
-    return leases.some(({ taskRunId, leaseToken }) => (row?.taskRuns.get(taskRunId)?.leaseToken ?? '') !== leaseToken);
+    return leases.some(({ executionId: of, taskRunId, leaseToken }) => {
+      const held = (of === undefined ? row : this.rows.get(`${tenantId}/${of}`))?.taskRuns.get(taskRunId)?.leaseToken;
+      return (held ?? '') !== leaseToken;
+    });
   }
 
   #write({ tenantId, executionId, patches, logs, metrics, consumedTimerIds, advance }: Transition): CommitOutcome {

@@ -1,11 +1,13 @@
 import { compilePlan } from '@windhover/engine';
 import type { TaskDefinition } from '@windhover/flow';
 import { dynamic, TaskFailure } from '@windhover/plugin-sdk';
-import type { PluginManifest, RunTask, TaskContext } from '@windhover/plugin-sdk';
+import type { PluginManifest, RunTask, TaskContext, WorkingFiles } from '@windhover/plugin-sdk';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { Claimed } from '../ports/execution-store.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
+import type { DirectoryArchive } from '../ports/working-directories.ts';
+import type { ReadableFiles } from '../storage/stored-file.ts';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf, START_MS } from '../testing/pipeline.ts';
 import { backwards, plainMasker } from '../testing/recording.ts';
@@ -27,9 +29,9 @@ function attemptOf(run: Run | undefined, given: Partial<TaskDefinition> = {}, in
   const directories = { made: 0, removed: 0 };
   const watched: string[] = [];
   const runner = new AttemptRunner({
-    plugins: { load: async () => run && { manifest, run: run as RunTask } }, expressions, store, objects: {} as ObjectStore, newMasker: plainMasker,
+    plugins: { load: async () => run && { manifest, run: run as RunTask } }, expressions, store, objects: {} as ObjectStore, readable: {} as ReadableFiles, newMasker: plainMasker,
     clock, logger, maxOutputBytes: 1_000, configurationOf: () => ({ x: 1 }),
-    directories: { create: async () => { directories.made += 1; return { path: '/work', remove: async () => { directories.removed += 1; } }; } },
+    directories: { create: async () => { directories.made += 1; return { path: '/work', files: {} as WorkingFiles, archive: {} as DirectoryArchive, remove: async () => { directories.removed += 1; } }; } },
     watch: (_, lines) => watched.push(...lines.map(({ message }) => message)),
   });
   const claimed = {

@@ -2,19 +2,24 @@ import { LOG_LEVELS, parseDurationMs } from '@windhover/kernel';
 import type { Clock, LogLevel } from '@windhover/kernel';
 import type { AttemptResult, Plan } from '@windhover/engine';
 import type { TaskDefinition } from '@windhover/flow';
-import { renderProperties } from '@windhover/plugin-sdk';
-import type { AttemptInfo, TaskContext, TaskResult } from '@windhover/plugin-sdk';
+import { DENIED_SERVICES, renderProperties } from '@windhover/plugin-sdk';
+import type { AttemptInfo, TaskContext, TaskResult, TaskServices } from '@windhover/plugin-sdk';
 import type { ExecutionExpressions } from '../expressions/execution-expressions.ts';
 import type { Claimed, ExecutionStore, LogLine, MetricPoint } from '../ports/execution-store.ts';
 import type { MaskerFactory, SecretMasker } from '../ports/masker.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import type { PluginRuntime } from '../ports/plugins.ts';
 import type { Logger } from '../ports/telemetry.ts';
-import type { WorkingDirectories } from '../ports/working-directories.ts';
+import type { AttemptDirectory, WorkingDirectories } from '../ports/working-directories.ts';
+import type { ServedAttempt } from '../task-services/task-services.ts';
 import { armTimeout } from './arm-timeout.ts';
 import { AttemptLogs } from './attempt-logs.ts';
 import { limitOutputs, outcomeOfError, outcomeOfResult } from './attempt-outcome.ts';
 import type { AttemptOutcome, StopReason } from './attempt-outcome.ts';
+import type { BuiltInTask } from './built-in/built-in-task.ts';
+import type { DirectoryChildren } from './directory-children.ts';
+import { withTaskCache } from './task-cache.ts';
+import type { ReadableFiles } from '../storage/stored-file.ts';
 import { attemptStorage } from './attempt-storage.ts';
 
 export interface AttemptRunnerOptions {
@@ -22,7 +27,11 @@ export interface AttemptRunnerOptions {
   expressions: ExecutionExpressions;
   store: ExecutionStore;
   objects: ObjectStore;
+  /** What an attempt may read beside the files of its execution. */
+  readable: ReadableFiles;
   directories: WorkingDirectories;
+  /** Tasks of the platform itself. */
+  builtIns?: ReadonlyMap<string, BuiltInTask>;
   newMasker: MaskerFactory;
   clock: Clock;
   logger: Logger;
@@ -32,6 +41,22 @@ export interface AttemptRunnerOptions {
   watch(claimed: Claimed, lines: LogLine[]): void;
   /** Static configuration of a plugin type. */
   configurationOf(type: string): Record<string, unknown>;
+  /** What an attempt may do with what the platform keeps; nothing when absent. */
+  servicesOf?(attempt: ServedAttempt): TaskServices;
+}
+
+/** Where an attempt runs, when it does not run by itself. */
+export interface AttemptSurroundings {
+  /** The directory of the working directory around it. */
+  directory?: AttemptDirectory;
+  /** The tasks to run in its own directory. */
+  children?: DirectoryChildren;
+}
+
+interface AttemptPlace extends AttemptSurroundings {
+  claimed: Claimed;
+  plan: Plan;
+  task: TaskDefinition;
 }
 
 export interface AttemptReport {
@@ -51,7 +76,8 @@ export class AttemptRunner {
     this.#options = options;
   }
 
-  async run(claimed: Claimed, plan: Plan, stop: AbortController): Promise<AttemptReport> {
+  /** With `inside` the attempt runs in a directory that others use as well, or is itself such a directory. */
+  async run(claimed: Claimed, plan: Plan, stop: AbortController, inside: AttemptSurroundings = {}): Promise<AttemptReport> {
     const { clock, newMasker, maxOutputBytes } = this.#options;
     const { taskRun } = claimed;
     const node = plan.nodes.get(taskRun.taskId);
@@ -61,7 +87,7 @@ export class AttemptRunner {
       minimum: levelOf(node?.task), nowMs: () => clock.nowMs(), flush: (lines, points) => this.#write(claimed, lines, points),
     });
     const outcome: AttemptOutcome = node
-      ? limitOutputs(await this.#attempt(claimed, plan, node.task, stop, logs, masker), maxOutputBytes)
+      ? limitOutputs(await this.#attempt({ claimed, plan, task: node.task, ...inside }, stop, logs, masker), maxOutputBytes)
       : { state: 'FAILED', error: `The flow has no task '${taskRun.taskId}'` };
     if (outcome.error !== undefined) logs.error(outcome.error);
     const rest = await logs.rest();
@@ -88,14 +114,14 @@ export class AttemptRunner {
   }
 
   async #attempt(
-    claimed: Claimed, plan: Plan, task: TaskDefinition, stop: AbortController, logs: AttemptLogs, masker: SecretMasker,
+    { claimed, plan, task, children, directory: shared }: AttemptPlace, stop: AbortController, logs: AttemptLogs, masker: SecretMasker,
   ): Promise<AttemptOutcome> {
-    const directory = this.#lazyDirectory(claimed.taskRun.id);
+    const directory = shared ? sharedDirectory(shared) : this.#lazyDirectory(claimed.taskRun.id);
     const timeout = { disarm: (): void => undefined };
     const work = async (): Promise<TaskResult | undefined> => {
-      const plugin = await this.#options.plugins.load(task.type);
-      if (!plugin) return undefined;
-      const render = this.#options.expressions.rendererOf(claimed, plan, task, (secret) => masker.add(secret));
+      const builtIn = this.#options.builtIns?.get(task.type);
+      if (!builtIn && !(await this.#options.plugins.load(task.type))) return undefined;
+      const render = this.#options.expressions.rendererOf(claimed, task, (secret) => masker.add(secret));
       const limitMs = await timeoutOf(task, render);
       if (limitMs !== undefined && !stop.signal.aborted) {
         timeout.disarm = armTimeout(limitMs, () => {
@@ -103,19 +129,21 @@ export class AttemptRunner {
           stop.abort('timeout' satisfies StopReason);
         });
       }
-      const properties = await renderProperties(plugin.manifest, task.properties, render);
       const context: TaskContext = {
+        ...(this.#options.servicesOf?.({ execution: claimed.execution, signal: stop.signal, mask: (secret) => masker.add(secret) }) ?? DENIED_SERVICES),
         info: infoOf(claimed),
         signal: stop.signal,
         logger: logs,
         metrics: logs,
-        storage: attemptStorage(this.#options.objects, claimed),
-        workingDirectory: directory.path,
+        storage: attemptStorage(this.#options, claimed),
+        workingDirectory: async () => (await directory.open()).path,
+        workingFiles: async () => (await directory.open()).files,
         render,
         maskSecret: (value) => masker.add(value),
         configuration: this.#options.configurationOf(task.type),
       };
-      return plugin.run(context, properties);
+      const runPlugin = (of: TaskDefinition): Promise<TaskResult> => this.#runPlugin(of, context, claimed);
+      return builtIn ? builtIn(context, { claimed, plan, task, runPlugin, directory: directory.open, ...(children && { children }) }) : runPlugin(task);
     };
     try {
       const result = await abortable(work(), stop.signal);
@@ -128,14 +156,23 @@ export class AttemptRunner {
     }
   }
 
+  /** Renders the properties of a task and runs its code, or takes the outputs of an earlier run where the task allows it. */
+  async #runPlugin(task: TaskDefinition, context: TaskContext, claimed: Claimed): Promise<TaskResult> {
+    const plugin = await this.#options.plugins.load(task.type);
+    if (!plugin) throw new TypeError(`No worker runs tasks of type ${task.type}`);
+    const properties = await renderProperties(plugin.manifest, task.properties, context.render);
+    if (!task.taskCache?.enabled) return plugin.run(context, properties);
+    return withTaskCache({ objects: this.#options.objects, clock: this.#options.clock, claimed, task, context }, properties, () => plugin.run(context, properties));
+  }
+
   /** A directory that is made when the task first asks, and is gone after the attempt, also for code that was left behind. */
-  #lazyDirectory(taskRunId: string): { path(): Promise<string>; remove(): Promise<void> } {
-    let made: Promise<{ path: string; remove(): Promise<void> }> | undefined;
+  #lazyDirectory(taskRunId: string): { open(): Promise<AttemptDirectory>; remove(): Promise<void> } {
+    let made: Promise<AttemptDirectory> | undefined;
     let removed = false;
     return {
-      path: async () => {
+      open: async () => {
         if (removed) throw new Error('The attempt is over: its working directory is gone');
-        return (await (made ??= this.#options.directories.create(taskRunId))).path;
+        return made ??= this.#options.directories.create(taskRunId);
       },
       remove: async () => {
         removed = true;
@@ -169,6 +206,10 @@ async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     clearTimeout(timer);
   }
 }
+
+/** The directory of a working directory: it is not the attempt's to remove. */
+const sharedDirectory = (directory: AttemptDirectory): { open(): Promise<AttemptDirectory>; remove(): Promise<void> } =>
+  ({ open: async () => directory, remove: async () => undefined });
 
 async function timeoutOf(task: TaskDefinition, render: TaskContext['render']): Promise<number | undefined> {
   if (task.timeout === undefined) return undefined;

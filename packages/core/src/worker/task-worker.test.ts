@@ -13,7 +13,7 @@ type RunOne = (claimed: Claimed, stop: AbortController) => Promise<Partial<Attem
 const key = { tenantId: 'main', executionId: 'e1' };
 
 /** A worker on doubles whose attempts are `runOne`. */
-async function workerOf(flow: Flow, runOne: RunOne = async () => ({})) {
+async function workerOf(flow: Flow, runOne: RunOne = async () => ({}), options: { givesBack?: boolean } = {}) {
   const pipeline = pipelineOf([flow]);
   const { store, bus, queue, logger, telemetry, ids, plans, advancer, clock } = pipeline;
   const ran: string[] = [];
@@ -26,7 +26,7 @@ async function workerOf(flow: Flow, runOne: RunOne = async () => ({})) {
     },
   } as unknown as AttemptRunner;
   const worker = new TaskWorker({
-    workerId: 'w1', workerGroup: 'default', concurrency: 4, leaseMs: 8_000, queue, bus, store, advancer, plans, runner, ids, clock, logger, telemetry,
+    workerId: 'w1', workerGroup: 'default', concurrency: 4, leaseMs: 8_000, queue, bus, store, advancer, plans, runner, ids, clock, logger, telemetry, ...options,
   });
   await worker.start();
   await pipeline.create(flow);
@@ -143,5 +143,50 @@ describe('TaskWorker', () => {
     expect(run).toMatchObject({ state: 'CREATED', attempt: 2 });
     expect(queue.dispatched.at(-1)?.job).toMatchObject({ taskRunId: run.id, attempt: 2 });
     expect(bus.subscriptions).toBe(0);
+  });
+
+  it('takes nothing while it is paused, lets what runs end, and goes on afterwards', async () => {
+    let finish = (): void => undefined;
+    const { worker, job, deliver, queue, store, ran } = await workerOf(flowOf([task('a'), task('b')]), (claimed) => (claimed.taskRun.taskId === 'a' ? new Promise((resolve) => { finish = () => resolve({}); }) : Promise.resolve({})));
+    const handled = deliver(job('a'));
+    await vi.waitFor(() => expect(worker.runningCount).toBe(1));
+    queue.handler = undefined;
+    await worker.pause();
+    expect([worker.isPaused, worker.isTaking(), queue.closed]).toEqual([true, false, true]);
+    finish();
+    await handled;
+    expect(ran).toEqual(['a']);
+    expect(store.taskRun(key, 'a').state).toBe('SUCCESS');
+    expect(store.taskRun(key, 'b').state).toBe('CREATED');
+    expect(queue.handler).toBeUndefined();
+    await worker.resume();
+    expect([worker.isPaused, worker.isTaking()]).toEqual([false, true]);
+    await deliver(job('b'));
+    expect(store.row(key).execution.state).toBe('SUCCESS');
+    await worker.drain(100);
+  });
+
+  it('waits in a drain for what ran before a pause', async () => {
+    let finish = (): void => undefined;
+    const { worker, job, deliver, queue } = await workerOf(flowOf([task('a')]), () => new Promise((resolve) => { finish = () => resolve({}); }));
+    queue.drained = deliver(job('a'));
+    await vi.waitFor(() => expect(worker.runningCount).toBe(1));
+    await worker.pause();
+    let drained = false;
+    const draining = worker.drain(10_000).then((result) => { drained = true; return result; });
+    await Promise.resolve();
+    expect(drained).toBe(false);
+    finish();
+    expect(await draining).toEqual({ graceful: true });
+  });
+
+  it('gives nothing back where lost work is never sent to others', async () => {
+    const { worker, job, deliver, queue, store } = await workerOf(flowOf([task('a')]), (_claimed, stop) => new Promise((resolve) => {
+      stop.signal.addEventListener('abort', () => resolve({}));
+    }), { givesBack: false });
+    queue.drained = deliver(job('a'));
+    await vi.waitFor(() => expect(worker.runningCount).toBe(1));
+    expect(await worker.drain(10)).toEqual({ graceful: false });
+    expect(store.taskRun(key, 'a')).toMatchObject({ state: 'RUNNING', attempt: 1 });
   });
 });

@@ -2,14 +2,17 @@ import { messageOf } from '@windhover/kernel';
 import type { Clock, IdSource } from '@windhover/kernel';
 import type { Bus } from '../ports/bus.ts';
 import type { Claimed, ClaimRequest, ExecutionStore } from '../ports/execution-store.ts';
-import type { TaskConsumer, TaskJob, TaskQueue } from '../ports/task-queue.ts';
+import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
 import type { Logger, Telemetry } from '../ports/telemetry.ts';
 import type { Advancer } from '../pipeline/advancer.ts';
 import { Batcher } from '../pipeline/batcher.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
-import type { AdvanceOutcome } from '../pipeline/work.ts';
+import type { AdvanceOutcome, ClaimWish } from '../pipeline/work.ts';
+import type { AttemptDirectory } from '../ports/working-directories.ts';
 import type { StopReason } from './attempt-outcome.ts';
 import type { AttemptReport, AttemptRunner } from './attempt-runner.ts';
+import { DirectoryChildren } from './directory-children.ts';
+import { JobIntake } from './job-intake.ts';
 import { LeaseKeeper } from './lease-keeper.ts';
 import { isRefusal, withReportRetries } from './report-retry.ts';
 
@@ -29,6 +32,15 @@ export interface TaskWorkerOptions {
   clock: Clock;
   logger: Logger;
   telemetry: Telemetry;
+  /** False leaves what a drain could not wait for as it is: no other worker gets it. */
+  givesBack?: boolean;
+}
+
+/** An attempt in the directory of another one that this worker runs. */
+interface InsideDirectory {
+  stop: AbortController;
+  directory: AttemptDirectory;
+  wish: ClaimWish;
 }
 
 /** A job may carry on with next task runs this long before it goes back to the queue, so that others get their turn. */
@@ -45,29 +57,42 @@ export class TaskWorker {
   /** By lease token. */
   readonly #running = new Map<string, { claimed: Claimed; stop: AbortController }>();
   readonly #claims: Batcher<ClaimRequest, Claimed | undefined>;
-  #consumer: TaskConsumer | undefined;
+  readonly #intake: JobIntake;
   #unsubscribe: (() => Promise<void>) | undefined;
-  #draining = false;
 
   constructor(options: TaskWorkerOptions) {
     this.#options = options;
-    const { store, logger, leaseMs, workerId } = options;
+    const { store, logger, leaseMs, workerId, queue, workerGroup, concurrency } = options;
+    this.#intake = new JobIntake({ queue, workerGroup, concurrency, handle: (job) => this.#handle(job) });
     this.#leases = new LeaseKeeper({ store, logger, leaseMs });
     this.#claims = new Batcher({ maxSize: 500, maxInFlight: 2, run: (requests) => store.claim(requests, { leaseMs, workerId }) });
   }
 
   async start(): Promise<void> {
-    const { queue, bus, workerGroup, concurrency } = this.#options;
+    const { bus } = this.#options;
     this.#leases.start();
     this.#unsubscribe = await bus.subscribe('interrupt', (message) => {
       if (message.type === 'interrupt') this.#leases.interrupt(message.taskRunId);
     });
-    this.#consumer = await queue.consume(workerGroup, { concurrency }, (job) => this.#handle(job));
+    await this.#intake.start();
+  }
+
+  /** Takes nothing more until it is resumed; what runs goes on. */
+  pause(): Promise<void> {
+    return this.#intake.pause();
+  }
+
+  resume(): Promise<void> {
+    return this.#intake.resume();
+  }
+
+  get isPaused(): boolean {
+    return this.#intake.isPaused;
   }
 
   /** True while the worker takes jobs: what liveness means for a worker. */
   isTaking(): boolean {
-    return !this.#draining && (this.#consumer?.isTaking() ?? false);
+    return this.#intake.isTaking();
   }
 
   get runningCount(): number {
@@ -83,8 +108,7 @@ export class TaskWorker {
 
   /** Takes no more, waits for what runs; after the grace period gives the rest back to other workers. */
   async drain(graceMs: number): Promise<{ graceful: boolean }> {
-    this.#draining = true;
-    const drained = (this.#consumer?.drain() ?? Promise.resolve()).then(() => true);
+    const drained = this.#intake.drain().then(() => true);
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<false>((resolve) => { timer = setTimeout(() => resolve(false), graceMs); });
     const graceful = await Promise.race([drained, late]);
@@ -94,7 +118,7 @@ export class TaskWorker {
       await Promise.race([drained, new Promise((resolve) => { timer = setTimeout(resolve, CLEAN_UP_MS); })]);
       clearTimeout(timer);
     }
-    await this.#consumer?.close();
+    await this.#intake.close();
     await this.#unsubscribe?.();
     this.#leases.stop();
     return { graceful };
@@ -103,6 +127,7 @@ export class TaskWorker {
   async #giveBack(): Promise<void> {
     const running = [...this.#running.values()];
     for (const { stop } of running) stop.abort('shutdown' satisfies StopReason);
+    if (this.#options.givesBack === false) return;
     await Promise.allSettled(running.map(({ claimed }) => this.#options.advancer.submit({
       kind: 'event', tenantId: claimed.execution.tenantId, executionId: claimed.execution.id,
       event: { type: 'lease-expired', taskRunId: claimed.taskRun.id, leaseToken: claimed.taskRun.leaseToken ?? '' },
@@ -121,19 +146,23 @@ export class TaskWorker {
   }
 
   /** Runs one attempt and reports it; gives the next one when the report claimed it. */
-  async #runOne(claimed: Claimed, chainUntilMs: number): Promise<Claimed | undefined> {
+  async #runOne(claimed: Claimed, chainUntilMs: number, inside?: InsideDirectory): Promise<Claimed | undefined> {
     const { execution, taskRun } = claimed;
     const lease = { tenantId: execution.tenantId, executionId: execution.id, taskRunId: taskRun.id, leaseToken: taskRun.leaseToken ?? '' };
     const stop = new AbortController();
+    if (inside) followStop(inside.stop, stop);
     this.#running.set(lease.leaseToken, { claimed, stop });
     this.#leases.hold(lease, (reason) => stop.abort(reason satisfies StopReason));
     this.#countStart(claimed);
     try {
       const { namespace, flowId, flowRevision, tenantId } = execution;
       const plan = await this.#options.plans.get({ tenantId, namespace, flowId, revision: flowRevision });
-      const report = await this.#options.runner.run(claimed, plan, stop);
+      const isDirectory = plan.nodes.get(taskRun.taskId)?.execution.kind === 'directory';
+      const report = await this.#options.runner.run(claimed, plan, stop, {
+        ...(inside && { directory: inside.directory }), ...(isDirectory && { children: this.#childrenOf(claimed, stop) }),
+      });
       if (stop.signal.reason === 'lease-lost' || stop.signal.reason === 'shutdown') return undefined;
-      const outcome = await this.#reportSafely(claimed, report, stop.signal, chainUntilMs);
+      const outcome = await this.#reportSafely(claimed, report, stop.signal, chainUntilMs, inside?.wish);
       this.#countEnd(claimed, report);
       return outcome.applied ? outcome.claimed : undefined;
     } finally {
@@ -144,10 +173,10 @@ export class TaskWorker {
   }
 
   /** A result that can't be stored ends the attempt as failed, with the reason: it would be refused again after each new run. */
-  async #reportSafely(claimed: Claimed, report: AttemptReport, signal: AbortSignal, chainUntilMs: number): Promise<AdvanceOutcome> {
+  async #reportSafely(claimed: Claimed, report: AttemptReport, signal: AbortSignal, chainUntilMs: number, wish?: ClaimWish): Promise<AdvanceOutcome> {
     const { clock, logger } = this.#options;
     const taskRunId = claimed.taskRun.id;
-    const offer = (offered: AttemptReport): Promise<AdvanceOutcome> => withReportRetries(() => this.#report(claimed, offered, !this.#draining && clock.nowMs() < chainUntilMs), {
+    const offer = (offered: AttemptReport): Promise<AdvanceOutcome> => withReportRetries(() => this.#report(claimed, offered, wish ?? this.#wish(chainUntilMs)), {
       clock, maxMs: MAX_REPORT_MS, giveUp: () => signal.reason === 'lease-lost',
       onFailure: (error) => logger.warn('a result could not be reported yet', { taskRunId, error }),
     });
@@ -161,16 +190,33 @@ export class TaskWorker {
     }
   }
 
-  #report(claimed: Claimed, report: AttemptReport, mayChain: boolean): Promise<AdvanceOutcome> {
+  /** The next task run of the group, while this job may carry on. */
+  #wish(chainUntilMs: number): ClaimWish | undefined {
+    const { clock, ids, workerId, workerGroup } = this.#options;
+    if (!this.#intake.mayChain || clock.nowMs() >= chainUntilMs) return undefined;
+    return { workerId, workerGroup, leaseToken: ids.next() };
+  }
+
+  /** The tasks of a working directory run within the job that holds it. */
+  #childrenOf(owner: Claimed, stop: AbortController): DirectoryChildren {
+    const { store, ids, workerId, workerGroup, advancer } = this.#options;
+    return new DirectoryChildren({
+      store, ids, workerId, workerGroup,
+      submit: (work) => advancer.submit(work),
+      claim: (request) => this.#claims.submit(request),
+      runInside: (child, directory, wish) => this.#runOne(child, 0, { stop, directory, wish }),
+    }, owner, stop.signal);
+  }
+
+  #report(claimed: Claimed, report: AttemptReport, claim: ClaimWish | undefined): Promise<AdvanceOutcome> {
     const { execution, taskRun } = claimed;
-    const { advancer, workerId, workerGroup, ids } = this.#options;
-    return advancer.submit({
+    return this.#options.advancer.submit({
       kind: 'event', tenantId: execution.tenantId, executionId: execution.id,
       event: {
         type: 'attempt-ended', taskRunId: taskRun.id, attempt: taskRun.attempt, leaseToken: taskRun.leaseToken ?? '', result: report.result,
       },
       logs: report.logs, metrics: report.metrics,
-      ...(mayChain && { claim: { workerId, workerGroup, leaseToken: ids.next() } }),
+      ...(claim && { claim }),
     });
   }
 
@@ -188,4 +234,11 @@ export class TaskWorker {
     telemetry.count('kestra_worker_ended_count_total', labels);
     telemetry.observe('kestra_worker_ended_duration_seconds', result.endedAtMs - result.startedAtMs, labels);
   }
+}
+
+/** What stops a working directory stops what runs in it. */
+function followStop(outer: AbortController, inner: AbortController): void {
+  const stop = (): void => inner.abort(outer.signal.reason);
+  if (outer.signal.aborted) stop();
+  else outer.signal.addEventListener('abort', stop, { once: true });
 }

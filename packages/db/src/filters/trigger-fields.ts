@@ -27,6 +27,7 @@ export const TRIGGER_FIELDS: FieldMap = {
   namespace: namespaceField(namespace),
   scope: scopeField(namespace),
   type: textField(Prisma.sql`t.type`),
+  workerId: textField(Prisma.sql`t.worker_id`),
   executionId: execution,
   triggerExecutionId: execution,
   enabled: booleanField(Prisma.sql`not t.disabled`),

@@ -6,6 +6,9 @@ import { byKey } from './key-order.ts';
 import { runPrepared } from './run-prepared.ts';
 import { executionJson, taskRunJson, toExecution, toTaskRun, type WithNulls } from './snapshot-json.ts';
 
+/** A loop may have thousands of values: who runs one of many open iterations needs none of them, who runs the only one goes on with the loop. */
+const LOOP_VALUES = `case when a.frame ->> 'openLanes' = '1' then a.items end`;
+
 /**
  * Compare-and-set on state and attempt, taken on the locked row: of two claims that wait for each other the second one
  * finds the row already RUNNING. The start is written into the history with the database's clock.
@@ -42,7 +45,7 @@ above as (
   where a.depth < 100
 )
 select c.i, ${executionJson('e')} as execution, ${taskRunJson('c')} as "taskRun",
-  (select json_agg(${taskRunJson('a')} order by a.depth) from above a where a.i = c.i) as ancestors,
+  (select json_agg(${taskRunJson('a', LOOP_VALUES)} order by a.depth) from above a where a.i = c.i) as ancestors,
   (extract(epoch from date_trunc('milliseconds', now())) * 1000)::double precision as "claimedAtMs"
 from claimed c join executions e on e.tenant_id = c.tenant_id and e.id = c.execution_id`;
 

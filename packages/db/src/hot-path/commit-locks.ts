@@ -5,7 +5,7 @@ input as materialized (
     i integer, tenant_id text, id text, expected integer, advances boolean, version integer, namespace text, flow_id text,
     flow_revision integer, kind text, state text, histories json, inputs json, variables json, labels jsonb, outputs json, trigger json,
     parent_id text, original_id text, attempt_number integer, original_created_at double precision, created_at double precision,
-    scheduled_at double precision, ended_at double precision, frame json, error text)
+    scheduled_at double precision, ended_at double precision, frame json, error text, breakpoints json, subflow json)
 )`;
 
 export const LOCKED = `

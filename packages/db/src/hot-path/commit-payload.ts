@@ -15,6 +15,7 @@ export interface CommitLists {
   timers: object[];
   logs: object[];
   metrics: object[];
+  entered: object[];
 }
 
 export interface CommitPayload {
@@ -55,13 +56,17 @@ function encodeLists(transitions: Transition[]): CommitLists {
       of(transition, { i: index + 1, tenant_id: transition.tenantId, execution_id: transition.executionId }));
 
   const touched = rows(({ leases, patches }, owner) => {
-    const tokens = new Map(leases.map((lease) => [lease.taskRunId, lease.leaseToken]));
+    const own = leases.filter(({ executionId }) => executionId === undefined);
+    const others = leases.flatMap((lease) => lease.executionId === undefined ? [] : [
+      { ...owner, execution_id: lease.executionId, id: lease.taskRunId, token: lease.leaseToken }]);
+    const tokens = new Map(own.map((lease) => [lease.taskRunId, lease.leaseToken]));
     const ids = new Set([...tokens.keys(), ...patches.updateTaskRuns.map((run) => run.id), ...patches.deleteTaskRunIds]);
-    return [...ids].map((id) => ({ ...owner, id, token: tokens.get(id) }));
+    return [...[...ids].map((id) => ({ ...owner, id, token: tokens.get(id) })), ...others];
   }).sort((a, b) => byKey([a.tenant_id, a.execution_id, a.id], [b.tenant_id, b.execution_id, b.id]));
 
   const advances = rows(({ advance }, owner) => advance === undefined ? [] : [{
     ...owner, namespace: advance.namespace, flow_id: advance.flowId, trigger_id: advance.triggerId, instant: advance.instantMs, next: advance.nextMs,
+    moves_backfill: advance.backfill !== undefined, backfill: advance.backfill ?? undefined, state: advance.state,
   }]).sort((a, b) => byKey([a.tenant_id, a.namespace, a.flow_id, a.trigger_id], [b.tenant_id, b.namespace, b.flow_id, b.trigger_id]));
 
   return {
@@ -90,6 +95,7 @@ function encodeLists(transitions: Transition[]): CommitLists {
       ...owner, at: point.timestampMs, namespace: patches.execution.namespace, flow_id: patches.execution.flowId, task_id: point.taskId,
       task_run_id: point.taskRunId, name: point.name, type: point.type, value: point.value, tags: point.tags,
     }))),
+    entered: rows(({ entered }, owner) => (entered ?? []).map(({ state, atMs }) => ({ ...owner, state, at: atMs }))),
   };
 }
 
@@ -100,6 +106,7 @@ export function shapeOf(lists: CommitLists, transitions: readonly Transition[]):
     moves: transitions.some(({ expectedVersion }) => expectedVersion !== undefined),
     taskRuns: lists.touched.length > 0 || lists.attempts.length > 0,
     logs: lists.logs.length > 0,
+    entered: lists.entered.length > 0,
     rest: lists.advances.length + lists.timers.length + lists.metrics.length + lists.task_run_deletes.length > 0,
   };
 }

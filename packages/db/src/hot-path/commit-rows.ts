@@ -34,7 +34,7 @@ export function executionRow(transition: Transition, i: number): object {
     advances: transition.advance !== undefined, version: execution.version, flow_revision: execution.flowRevision,
     state: execution.state, histories: execution.histories, variables: execution.variables, labels: execution.labels,
     outputs: execution.outputs, attempt_number: execution.attemptNumber, scheduled_at: execution.scheduledAtMs,
-    ended_at: execution.endedAtMs, frame: execution.frame, error: execution.error,
+    ended_at: execution.endedAtMs, frame: execution.frame, error: execution.error, breakpoints: execution.breakpoints, subflow: execution.subflow,
   };
   if (transition.expectedVersion !== undefined) return changing;
   return {

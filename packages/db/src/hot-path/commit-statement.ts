@@ -1,7 +1,7 @@
 import { INPUT, LOCKED, LOST, lockedTaskRuns, lockedTriggers } from './commit-locks.ts';
 import {
   ADVANCED_TRIGGERS, CONSUMED_TIMERS, DELETED_TASK_RUNS, INSERTED_ATTEMPTS, INSERTED_LOGS, INSERTED_METRICS, INSERTED_TASK_RUNS, INSERTED_TIMERS,
-  UPDATED, UPDATED_TASK_RUNS,
+  LISTENED, UPDATED, UPDATED_TASK_RUNS,
 } from './commit-writes.ts';
 
 /** What a batch holds. The statement carries only the parts that it needs: each costs the server time, also with no row. */
@@ -11,6 +11,8 @@ export interface CommitShape {
   /** Task runs that are locked and changed, and their attempts. */
   taskRuns: boolean;
   logs: boolean;
+  /** States that Flow triggers may listen to. */
+  entered: boolean;
   /** What few batches hold: schedules that move on, timers, metrics, task runs that go. */
   rest: boolean;
 }
@@ -48,7 +50,7 @@ export function commitStatement(shape: CommitShape): CommitStatement {
   return made;
 }
 
-function assemble({ creates, moves, taskRuns, logs, rest }: CommitShape): string {
+function assemble({ creates, moves, taskRuns, logs, entered, rest }: CommitShape): string {
   const first = moves ? 'locked' : undefined;
   const parts = [
     INPUT,
@@ -64,6 +66,7 @@ function assemble({ creates, moves, taskRuns, logs, rest }: CommitShape): string
     taskRuns && UPDATED_TASK_RUNS,
     taskRuns && INSERTED_ATTEMPTS,
     logs && INSERTED_LOGS,
+    entered && LISTENED,
     ...(rest ? [DELETED_TASK_RUNS, INSERTED_TIMERS, CONSUMED_TIMERS, INSERTED_METRICS, ADVANCED_TRIGGERS] : []),
   ];
   return `with ${parts.filter((part) => part !== false).map((part) => part.trim()).join(',\n')}\nselect flags from verdict`;
@@ -72,10 +75,10 @@ function assemble({ creates, moves, taskRuns, logs, rest }: CommitShape): string
 const inserted = (taskRuns: boolean, rest: boolean): string => `
 inserted as (
   insert into executions (tenant_id, id, version, namespace, flow_id, flow_revision, kind, state, histories, inputs, variables, labels,
-    outputs, trigger, parent_id, original_id, attempt_number, original_created_at, created_at, scheduled_at, ended_at, frame, error)
+    outputs, trigger, parent_id, original_id, attempt_number, original_created_at, created_at, scheduled_at, ended_at, frame, error, breakpoints, subflow)
   select n.tenant_id, n.id, n.version, n.namespace, n.flow_id, n.flow_revision, n.kind, n.state, n.histories, n.inputs, n.variables, n.labels,
     n.outputs, n.trigger, n.parent_id, n.original_id, n.attempt_number, to_timestamp(n.original_created_at / 1000),
-    to_timestamp(n.created_at / 1000), to_timestamp(n.scheduled_at / 1000), to_timestamp(n.ended_at / 1000), n.frame, n.error
+    to_timestamp(n.created_at / 1000), to_timestamp(n.scheduled_at / 1000), to_timestamp(n.ended_at / 1000), n.frame, n.error, n.breakpoints, n.subflow
   from input n
   where n.expected is null${kept('n', taskRuns, rest)}
   on conflict (tenant_id, id) do nothing

@@ -4,7 +4,7 @@ updated as (
   update executions e set
     version = n.version, flow_revision = n.flow_revision, state = n.state, histories = n.histories, variables = n.variables, labels = n.labels,
     outputs = n.outputs, attempt_number = n.attempt_number, scheduled_at = to_timestamp(n.scheduled_at / 1000),
-    ended_at = to_timestamp(n.ended_at / 1000), frame = n.frame, error = n.error
+    ended_at = to_timestamp(n.ended_at / 1000), frame = n.frame, error = n.error, breakpoints = n.breakpoints, subflow = n.subflow
   from input n
   where n.expected is not null and (select flags from verdict)[n.i] and e.tenant_id = n.tenant_id and e.id = n.id
 )`;
@@ -99,9 +99,21 @@ export const ADVANCED_TRIGGERS = `
 advanced_triggers as (
   update triggers t set
     next_at = to_timestamp(x.next / 1000), last_triggered_at = to_timestamp(x.instant / 1000), evaluated_at = now(), updated_at = now(),
-    execution_id = x.execution_id, held_until = null, skipped_at = null, skipped_reason = null
+    execution_id = x.execution_id, held_until = null, skipped_at = null, skipped_reason = null,
+    backfill = case when x.moves_backfill then x.backfill else t.backfill end, state = coalesce(x.state, t.state),
+    worker_id = null, lease_token = null, lease_expires_at = null
   from json_to_recordset($advances::json) as x(i integer, tenant_id text, namespace text, flow_id text, trigger_id text, execution_id text,
-    instant double precision, next double precision)
+    instant double precision, next double precision, moves_backfill boolean, backfill json, state json)
   where (select flags from verdict)[x.i]
     and t.tenant_id = x.tenant_id and t.namespace = x.namespace and t.flow_id = x.flow_id and t.trigger_id = x.trigger_id
+)`;
+
+/** An event for Flow triggers, where one of the tenant listens to the state; where nobody listens the whole part is passed over. */
+export const LISTENED = `
+listened as (
+  insert into flow_events (tenant_id, execution_id, state, entered_at)
+  select x.tenant_id, x.execution_id, x.state, to_timestamp(x.at / 1000)
+  from json_to_recordset($entered::json) as x(i integer, tenant_id text, execution_id text, state text, at double precision)
+  where (select true from flow_listeners limit 1) and (select flags from verdict)[x.i]
+    and exists (select from flow_listeners l where l.tenant_id = x.tenant_id and l.states ? x.state)
 )`;

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@windhover/kernel';
+import { isAppError } from '@windhover/kernel';
 import type { CommitOptions, CommitOutcome, Transition } from '@windhover/core';
 import type pg from 'pg';
 import { encodeCommit, shapeOf } from './commit-payload.ts';
@@ -29,23 +29,17 @@ export async function commit(pool: pg.Pool, transitions: Transition[], options: 
 const valueOf = (value: unknown): unknown => (Array.isArray(value) ? toJsonPayload(value) : value);
 
 /**
- * Commits a batch; when the database refuses it for what one transition holds, the others are committed by halves, so
- * that one bad row does not stop everybody. The refusal is thrown when the rest is in: who finds a committed transition
- * among the failed ones will find it stale.
+ * Commits a batch. When the database refuses it for what one transition holds, the others are committed by halves, so that one
+ * bad row does not stop everybody: it alone is answered with the refusal.
  */
 export async function commitApart(pool: pg.Pool, transitions: Transition[], options: CommitOptions): Promise<CommitOutcome[]> {
   try {
     return await commit(pool, transitions, options);
   } catch (error) {
-    if (transitions.length < 2 || !isAppError(error) || error.code !== 'unexpected' || error.cause === undefined) throw error;
+    if (!isAppError(error) || error.code !== 'unexpected' || error.cause === undefined) throw error;
+    if (transitions.length < 2) return transitions.map(() => ({ refused: error }));
     const middle = Math.ceil(transitions.length / 2);
-    const halves = await Promise.allSettled([
-      commitApart(pool, transitions.slice(0, middle), options),
-      commitApart(pool, transitions.slice(middle), options),
-    ]);
-    return halves.flatMap((half) => {
-      if (half.status === 'rejected') throw half.reason instanceof AppError ? half.reason : error;
-      return half.value;
-    });
+    const first = await commitApart(pool, transitions.slice(0, middle), options);
+    return [...first, ...(await commitApart(pool, transitions.slice(middle), options))];
   }
 }

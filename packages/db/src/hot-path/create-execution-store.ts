@@ -1,4 +1,5 @@
 import type { ExecutionStore } from '@windhover/core';
+import { createSlotStore } from '../concurrency/create-slot-store.ts';
 import { appendLogs } from './append-logs.ts';
 import { claim } from './claim.ts';
 import { commitApart } from './commit.ts';
@@ -9,10 +10,16 @@ import { ensurePartitions } from './ensure-partitions.ts';
 import { extendLeases } from './extend-leases.ts';
 import { loadOutputs } from './load-outputs.ts';
 import { load, loadWhole } from './load.ts';
+import { countSubflowChildren } from './count-subflow-children.ts';
+import { isSubflowOf } from './is-subflow-of.ts';
+import { openSubflows } from './open-subflows.ts';
+import { subflowChildren } from './subflow-children.ts';
 import { takeDueTimers } from './take-due-timers.ts';
 import { takeDueTriggers } from './take-due-triggers.ts';
 import { takeExpiredLeases } from './take-expired-leases.ts';
+import { takeFlowEvents, takeFlowFirings } from './take-flow-events.ts';
 import { takeUndispatched } from './take-undispatched.ts';
+import { extendTriggerLeases, releaseTriggers, takeTriggers } from './trigger-work.ts';
 
 export interface ExecutionStoreOptions {
   /** Connection string of the login that migrated, or of another member of `windhover_engine`. */
@@ -32,7 +39,10 @@ export function createExecutionStore(options: ExecutionStoreOptions): PostgresEx
     size: options.poolSize ?? 4,
     ...(options.onConnectionError ? { onConnectionError: options.onConnectionError } : {}),
   });
+  // Changes of slots wait for each other: not on connections that commits need. Opened at the first use.
+  const slotPool = enginePool({ url: options.url, size: 2, ...(options.onConnectionError ? { onConnectionError: options.onConnectionError } : {}) });
   return {
+    slots: createSlotStore(slotPool),
     load: (keys) => load(pool, keys),
     loadWhole: (key) => loadWhole(pool, key),
     commit: (transitions, commitOptions) => commitApart(pool, transitions, commitOptions),
@@ -46,7 +56,18 @@ export function createExecutionStore(options: ExecutionStoreOptions): PostgresEx
     takeExpiredLeases: (takeOptions) => takeExpiredLeases(pool, takeOptions),
     takeUndispatched: (takeOptions) => takeUndispatched(pool, takeOptions),
     takeDueTriggers: (takeOptions) => takeDueTriggers(pool, takeOptions),
+    takeFlowEvents: (takeOptions) => takeFlowEvents(pool, takeOptions),
+    takeFlowFirings: (takeOptions) => takeFlowFirings(pool, takeOptions),
+    takeTriggers: (takeOptions) => takeTriggers(pool, takeOptions),
+    extendTriggerLeases: (leases, leaseMs) => extendTriggerLeases(pool, leases, leaseMs),
+    releaseTriggers: (leases) => releaseTriggers(pool, leases),
     ensurePartitions: (daysAhead) => ensurePartitions(pool, daysAhead),
-    close: () => pool.end(),
+    subflowChildren: (group, childOptions) => subflowChildren(pool, group, childOptions),
+    countSubflowChildren: (group) => countSubflowChildren(pool, group),
+    openSubflows: (key, limit) => openSubflows(pool, key, limit),
+    isSubflowOf: (key, ancestorId) => isSubflowOf(pool, key, ancestorId),
+    close: async () => {
+      await Promise.all([pool.end(), slotPool.end()]);
+    },
   };
 }

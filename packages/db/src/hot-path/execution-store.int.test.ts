@@ -87,11 +87,11 @@ describe('commit and load', () => {
     expect((await db.store.load([keyOf(execution)]))[0]?.execution.inputs).toEqual({ nul: 'ab', half: '\ufffd' });
   });
 
-  test('one transition that the database refuses does not stop the others', async () => {
+  test('one transition that the database refuses is answered so, and does not stop the others', async () => {
     const good = [sampleExecution(), sampleExecution(), sampleExecution()];
     const bad = sampleExecution({ tenantId: 'no-such-tenant' });
     const batch = [good[0], bad, good[1], good[2]].flatMap((execution) => (execution ? [sampleTransition(execution)] : []));
-    await expect(db.store.commit(batch, LEASE)).rejects.toMatchObject({ code: 'unexpected' });
+    expect(await db.store.commit(batch, LEASE)).toEqual(['committed', { refused: expect.objectContaining({ code: 'unexpected' }) as unknown }, 'committed', 'committed']);
     expect((await db.store.load(good.map(keyOf))).map((snapshot) => snapshot?.execution.id)).toEqual(good.map((execution) => execution.id));
   });
 
@@ -150,7 +150,7 @@ describe('leases', () => {
 
   test('expired ones are taken once; their holder can no longer extend, but may still report first', async () => {
     const execution = sampleExecution();
-    const run = sampleTaskRun({ state: 'RUNNING', leaseToken: 't' });
+    const run = sampleTaskRun({ state: 'RUNNING', leaseToken: 't', workerId: 'w1' });
     await db.store.commit([sampleTransition(execution, { patches: { insertTaskRuns: [run] } })], { leaseMs: -1 });
     const taken = await Promise.all([db.store.takeExpiredLeases({ limit: 10, holdMs: 60_000 }), db.rival.takeExpiredLeases({ limit: 10, holdMs: 60_000 })]);
     expect(taken.flat()).toEqual([{ ...keyOf(execution), taskRunId: run.id, leaseToken: 't' }]);
@@ -159,6 +159,18 @@ describe('leases', () => {
     expect(await db.store.commit([sampleTransition({ ...execution, version: 2 }, {
       expectedVersion: 1, leases: [{ taskRunId: run.id, leaseToken: 't' }], patches: { updateTaskRuns: [done] },
     })], LEASE)).toEqual(['committed']);
+  });
+
+  test('wait for the restart strategy, except for those that are being killed', async () => {
+    const execution = sampleExecution();
+    const [lost, killing] = [sampleTaskRun({ state: 'RUNNING', leaseToken: 'l', workerId: 'w1' }), sampleTaskRun({ state: 'KILLING', leaseToken: 'k', workerId: 'w1' })];
+    await db.store.commit([sampleTransition(execution, { patches: { insertTaskRuns: [lost, killing] } })], { leaseMs: -5_000 });
+    const taken = async (resubmitAfterMs: number | null, holdMs = 0): Promise<string[]> =>
+      (await db.store.takeExpiredLeases({ limit: 10, holdMs, resubmitAfterMs })).map(({ leaseToken }) => leaseToken).sort();
+    expect(await taken(60_000)).toEqual(['k']);
+    expect(await taken(null)).toEqual(['k']);
+    expect(await taken(1_000)).toEqual(['k', 'l']);
+    expect(await taken(0, 60_000)).toEqual(['k', 'l']);
   });
 
   test('a lease that was extended in time is not taken', async () => {

@@ -39,8 +39,8 @@ async function scans(statement: string): Promise<string[]> {
 const byKey = (...tables: string[]): string[] => tables.map((table) => `${table} by ${table}_pkey`);
 
 test.each([
-  ['commit', commitStatement({ creates: true, moves: true, taskRuns: true, logs: true, rest: true }).text, byKey('executions', 'task_runs', 'timers', 'triggers')],
-  ['commit of results', commitStatement({ creates: false, moves: true, taskRuns: true, logs: true, rest: false }).text, byKey('executions', 'task_runs')],
+  ['commit', commitStatement({ creates: true, moves: true, taskRuns: true, logs: true, entered: true, rest: true }).text, byKey('executions', 'flow_listeners', 'task_runs', 'timers', 'triggers')],
+  ['commit of results', commitStatement({ creates: false, moves: true, taskRuns: true, logs: true, entered: false, rest: false }).text, byKey('executions', 'task_runs')],
   ['claim', CLAIM_STATEMENT, byKey('executions', 'task_runs')],
   ['extend leases', EXTEND_LEASES_STATEMENT, byKey('task_runs')],
   ['load', LOAD_STATEMENT, ['executions by executions_pkey', 'task_runs by task_runs_open_idx']],

@@ -10,14 +10,14 @@ export const executionJson = (row: string): string => `json_build_object(
   'variables', ${row}.variables, 'labels', ${row}.labels, 'outputs', ${row}.outputs, 'trigger', ${row}.trigger, 'parentId', ${row}.parent_id,
   'originalId', ${row}.original_id, 'attemptNumber', ${row}.attempt_number, 'originalCreatedAtMs', ${ms(`${row}.original_created_at`)},
   'createdAtMs', ${ms(`${row}.created_at`)}, 'scheduledAtMs', ${ms(`${row}.scheduled_at`)}, 'endedAtMs', ${ms(`${row}.ended_at`)},
-  'frame', ${row}.frame, 'error', ${row}.error)`;
+  'frame', ${row}.frame, 'error', ${row}.error, 'breakpoints', ${row}.breakpoints, 'subflow', ${row}.subflow)`;
 
-/** SQL that builds a `TaskRunSnapshot` from a row of `task_runs`; absent fields come as null. */
-export const taskRunJson = (row: string): string => `json_build_object(
+/** SQL that builds a `TaskRunSnapshot` from a row of `task_runs`; absent fields come as null. `items` says which loop values it carries. */
+export const taskRunJson = (row: string, items = `${row}.items`): string => `json_build_object(
   'id', ${row}.id, 'taskId', ${row}.task_id, 'parentId', ${row}.parent_id, 'value', ${row}.value, 'iteration', ${row}.iteration,
   'lane', ${row}.lane, 'phase', ${row}.phase, 'state', ${row}.state, 'histories', ${row}.histories, 'attempt', ${row}.attempt,
   'workerGroup', ${row}.worker_group, 'leaseToken', ${row}.lease_token, 'workerId', ${row}.worker_id, 'frame', ${row}.frame,
-  'items', ${row}.items, 'outputs', ${row}.outputs, 'createdAtMs', ${ms(`${row}.created_at`)},
+  'items', ${items}, 'outputs', ${row}.outputs, 'createdAtMs', ${ms(`${row}.created_at`)},
   'firstStartedAtMs', ${ms(`${row}.first_started_at`)}, 'uncountedAttempts', ${row}.uncounted_attempts, 'error', ${row}.error)`;
 
 export type WithNulls<T> = { [K in keyof T]: T[K] | null };

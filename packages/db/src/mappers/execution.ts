@@ -10,6 +10,6 @@ export function toExecutionRow(row: Omit<Execution, 'tenantId' | 'isOpen' | 'fra
     outputs: row.outputs as JsonObject | null, variables: row.variables as JsonObject, labels: row.labels as unknown as ExecutionRow['labels'],
     trigger: row.trigger as ExecutionRow['trigger'] | null, parentId: row.parentId, originalId: row.originalId, attemptNumber: row.attemptNumber,
     originalCreatedAtMs: msOf(row.originalCreatedAt), scheduledAtMs: msOf(row.scheduledAt), createdAtMs: msOf(row.createdAt),
-    endedAtMs: msOf(row.endedAt), error: row.error, deleted: false,
+    endedAtMs: msOf(row.endedAt), error: row.error, breakpoints: row.breakpoints as ExecutionRow['breakpoints'] | null, deleted: false,
   });
 }

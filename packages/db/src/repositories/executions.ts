@@ -4,12 +4,14 @@ import { Prisma, type Execution } from '../../generated/client.ts';
 import { toExecutionRow } from '../mappers/execution.ts';
 import { toTaskRunRow, type TaskRunWithAttempts } from '../mappers/task-run.ts';
 import { pageOf, type SearchPlan } from '../search/page-of.ts';
+import { countExecutions } from './count-executions.ts';
 import { executionCondition } from './execution-search.ts';
+import { purgeExecutions } from './purge-executions.ts';
 
 const COLUMNS = Prisma.sql`e.id, e.namespace, e.flow_id as "flowId", e.flow_revision as "flowRevision", e.kind, e.state, e.histories, e.version,
   e.inputs, e.outputs, e.variables, e.labels, e.trigger, e.parent_id as "parentId", e.original_id as "originalId",
   e.attempt_number as "attemptNumber", e.original_created_at as "originalCreatedAt", e.scheduled_at as "scheduledAt",
-  e.created_at as "createdAt", e.ended_at as "endedAt", e.error`;
+  e.created_at as "createdAt", e.ended_at as "endedAt", e.error, e.breakpoints`;
 
 const SORTABLE: SearchPlan['sortable'] = {
   id: { column: Prisma.sql`e.id` },
@@ -76,8 +78,30 @@ export function executionRepository(tx: Prisma.TransactionClient, tenantId: stri
         ) e`;
       return rows.map(toExecutionRow);
     },
+    slots: (flow) => tx.$queryRaw`
+      select s.namespace, s.flow_id as "flowId", count(*) filter (where s.held)::int as running, count(*) filter (where not s.held)::int as queued
+      from concurrency_slots s join executions e on e.tenant_id = s.tenant_id and e.id = s.execution_id and e.is_open
+      where s.tenant_id = ${tenantId} and (${flow?.namespace ?? null}::text is null or (s.namespace = ${flow?.namespace ?? null} and s.flow_id = ${flow?.id ?? null}))
+      group by 1, 2 order by 1, 2`,
+    holdSlots: async (namespace, flowId) => {
+      await tx.$executeRaw`
+        insert into concurrency_slots (tenant_id, namespace, flow_id, execution_id, held, created_at)
+        select e.tenant_id, e.namespace, e.flow_id, e.id, true, e.created_at from executions e
+        where e.tenant_id = ${tenantId} and e.state in ('RUNNING', 'PAUSED', 'KILLING', 'RETRYING', 'BREAKPOINT') and e.state <> 'SUCCESS'
+          and e.namespace = ${namespace} and e.flow_id = ${flowId}
+        on conflict do nothing`;
+    },
+    revisionsInUse: async (namespace, flowId, revisions) => {
+      const rows = await tx.$queryRaw<{ revision: number }[]>`
+        select distinct e.flow_revision as revision from executions e
+        where e.tenant_id = ${tenantId} and e.state <> 'SUCCESS' and e.is_open and e.namespace = ${namespace} and e.flow_id = ${flowId}
+          and e.flow_revision = any (${revisions}::int[]) order by 1`;
+      return rows.map(({ revision }) => revision);
+    },
     setLabels: (id, labels) => onTerminal(id, Prisma.sql`labels = ${JSON.stringify(labels)}::jsonb`),
     setTerminalState: (id, state, histories) => onTerminal(id, Prisma.sql`state = ${state}, histories = ${JSON.stringify(histories)}::json`),
+    countByFlow: countExecutions(tx, tenantId),
+    purge: purgeExecutions(tx, tenantId),
     remove: async (id, options) => {
       if (options.logs) await tx.log.deleteMany({ where: { tenantId, executionId: id } });
       if (options.metrics) await tx.metric.deleteMany({ where: { tenantId, executionId: id } });

@@ -43,9 +43,17 @@ export function flowRepository(tx: Prisma.TransactionClient, tenantId: string): 
         where r.tenant_id = ${tenantId} and r.namespace = ${namespace} and r.flow_id = ${id} order by r.revision`;
       return rows.map(toFlowRow);
     },
+    findRevisions: async (wanted) => {
+      const rows = await tx.$queryRaw<Flow[]>`
+        select ${REVISION_COLUMNS} from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x(namespace text, id text, revision integer)
+        join flow_revisions r on r.tenant_id = ${tenantId} and r.namespace = x.namespace and r.flow_id = x.id and r.revision = x.revision
+        join flows f on f.tenant_id = r.tenant_id and f.namespace = r.namespace and f.id = r.flow_id`;
+      return rows.map(toFlowRow);
+    },
     save: (row, expectedRevision) => saveFlow(tx, tenantId, row, expectedRevision),
     remove: async (namespace, id) => {
       await tx.trigger.deleteMany({ where: { tenantId, namespace, flowId: id } });
+      await tx.flowListener.deleteMany({ where: { tenantId, namespace, flowId: id } });
       const { count } = await tx.flow.updateMany({ where: { tenantId, namespace, id, deleted: false }, data: { deleted: true, updatedAt: new Date() } });
       return count > 0;
     },
@@ -63,6 +71,8 @@ export function flowRepository(tx: Prisma.TransactionClient, tenantId: string): 
         where f.tenant_id = ${tenantId} and not f.deleted and f.namespace ilike ${`%${literal(query ?? '')}%`} order by 1`;
       return rows.map((row) => row.namespace);
     },
+    names: () => tx.$queryRaw<{ namespace: string; id: string }[]>`
+      select f.namespace, f.id from flows f where f.tenant_id = ${tenantId} and not f.deleted order by 1, 2 limit 10000`,
     deleteRevisions: async (namespace, id, revisions) => {
       const current = await tx.flow.findUnique({ where: { tenantId_namespace_id: { tenantId, namespace, id } }, select: { revision: true, deleted: true } });
       if (current && !current.deleted && revisions.includes(current.revision)) {

@@ -11,5 +11,9 @@ export function instanceSettingRepository(tx: Prisma.TransactionClient): Instanc
       await tx.$executeRaw`insert into instance_settings (key, value) values (${key}, ${JSON.stringify(value)}::jsonb) on conflict (key) do nothing`;
       return (await get(key)) ?? value;
     },
+    put: async (key, value) => {
+      await tx.$executeRaw`insert into instance_settings (key, value) values (${key}, ${JSON.stringify(value)}::jsonb)
+        on conflict (key) do update set value = excluded.value, updated_at = now()`;
+    },
   };
 }

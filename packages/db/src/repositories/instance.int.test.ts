@@ -57,16 +57,6 @@ test('API tokens: found by hash with their user, removed by their user only', as
   expect(await instance(({ apiTokens }) => apiTokens.remove('joan', 't1'))).toBe(true);
 });
 
-test('services beat, and those that stop are told once', async () => {
-  const beat = { id: 's1', type: 'WORKER', state: 'RUNNING', hostname: 'h', version: '1', workerGroup: 'gpu' } as const;
-  await instance(({ services }) => services.beat(beat));
-  await instance(({ services }) => services.beat(beat));
-  expect(await instance(({ services }) => services.list())).toMatchObject([beat]);
-  expect(await instance(({ services }) => services.expire(60_000))).toEqual([]);
-  expect(await instance(({ services }) => services.expire(-1_000))).toMatchObject([{ id: 's1', state: 'DISCONNECTED' }]);
-  expect(await instance(({ services }) => services.expire(-1_000))).toEqual([]);
-});
-
 test('a setting of the installation is written once, whoever comes first', async () => {
   const values = await Promise.all([1, 2, 3].map((n) => instance(({ settings }) => settings.putIfAbsent('key', { n }))));
   expect(new Set(values.map((value) => JSON.stringify(value))).size).toBe(1);

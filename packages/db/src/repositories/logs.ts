@@ -4,6 +4,7 @@ import { Prisma, type Log } from '../../generated/client.ts';
 import { LOG_FIELDS } from '../filters/log-fields.ts';
 import { where } from '../filters/where.ts';
 import { parseCursor, toLogRow } from '../mappers/log.ts';
+import { purgeLogs } from './purge-logs.ts';
 import { pageOf, type SearchPlan } from '../search/page-of.ts';
 
 const COLUMNS = Prisma.sql`l.tenant_id as "tenantId", l.logged_at as "loggedAt", l.id, l.namespace, l.flow_id as "flowId",
@@ -47,6 +48,17 @@ export function logRepository(tx: Prisma.TransactionClient, tenantId: string): L
       defaultSort: [{ field: 'timestamp', descending: true }],
       tieBreakers: [Prisma.sql`l.id`],
     }, page, toLogRow),
+    appendOfTrigger: async ({ namespace, flowId, triggerId, executionId }, lines) => {
+      const list = JSON.stringify(lines.map(({ timestampMs, level, message }) => ({ at: timestampMs, level, message })));
+      await tx.$executeRaw`
+        insert into logs (tenant_id, logged_at, namespace, flow_id, execution_id, trigger_id, level, message)
+        select ${tenantId}, to_timestamp(x.at / 1000), ${namespace}, ${flowId}, ${executionId ?? null}, ${triggerId}, x.level, x.message
+        from jsonb_to_recordset(${list}::jsonb) as x(at double precision, level text, message text)`;
+    },
+    removeOfTrigger: (namespace, flowId, triggerId) => tx.$executeRaw`
+      delete from logs l where l.tenant_id = ${tenantId} and l.namespace = ${namespace} and l.flow_id = ${flowId}
+        and l.trigger_id is not null and (${triggerId ?? null}::text is null or l.trigger_id = ${triggerId ?? null}::text)`,
     removeOfExecution: (query) => tx.$executeRaw`delete from logs l where ${ofExecution(query)}`,
+    purge: purgeLogs(tx, tenantId),
   };
 }

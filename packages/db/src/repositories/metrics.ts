@@ -1,6 +1,8 @@
 import type { MetricRepository, MetricRow } from '@windhover/core';
 import { Prisma, type Metric } from '../../generated/client.ts';
 import { toMetricRow } from '../mappers/metric.ts';
+import { metricsOfFlow } from './metrics-of-flow.ts';
+import { purgeMetrics } from './purge-metrics.ts';
 import { pageOf } from '../search/page-of.ts';
 
 const COLUMNS = Prisma.sql`m.tenant_id as "tenantId", m.recorded_at as "recordedAt", m.id, m.namespace, m.flow_id as "flowId",
@@ -8,6 +10,8 @@ const COLUMNS = Prisma.sql`m.tenant_id as "tenantId", m.recorded_at as "recorded
 
 export function metricRepository(tx: Prisma.TransactionClient, tenantId: string): MetricRepository {
   return {
+    purge: purgeMetrics(tx, tenantId),
+    ...metricsOfFlow(tx, tenantId),
     ofExecution: (executionId, page) => pageOf<Metric, MetricRow>(tx, {
       select: COLUMNS,
       from: Prisma.sql`metrics m`,

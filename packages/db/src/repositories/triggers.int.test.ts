@@ -24,17 +24,17 @@ test('sync makes the rows of the flow equal to what is given and keeps what has 
   const rows = await triggers((repository) => repository.ofFlow('n', 'f'));
   expect(rows).toEqual([
     {
-      namespace: 'n', flowId: 'f', triggerId: 'keep', type: 'Other', disabled: false, allowConcurrent: false, stopAfter: ['FAILED'], nextAtMs: dueMs + 5_000,
+      namespace: 'n', flowId: 'f', triggerId: 'keep', type: 'Other', kind: 'SCHEDULE', disabled: false, allowConcurrent: false, stopAfter: ['FAILED'], nextAtMs: dueMs + 5_000,
       lastTriggeredAtMs: dueMs, evaluatedAtMs: expect.any(Number), updatedAtMs: expect.any(Number), executionId: execution.id, locked: true,
     },
-    { namespace: 'n', flowId: 'f', triggerId: 'new', type: 'Schedule', disabled: false, allowConcurrent: false, stopAfter: ['FAILED'], updatedAtMs: expect.any(Number), locked: false },
+    { namespace: 'n', flowId: 'f', triggerId: 'new', type: 'Schedule', kind: 'SCHEDULE', disabled: false, allowConcurrent: false, stopAfter: ['FAILED'], updatedAtMs: expect.any(Number), locked: false },
   ]);
 
   expect((await triggers((repository) => repository.search([filter('locked', 'EQUALS', 'true')], firstPage()))).results.map((row) => row.triggerId)).toEqual(['keep']);
   expect(await triggers((repository) => repository.unlock('n', 'f', 'keep'))).toMatchObject({ locked: false });
   expect(await triggers((repository) => repository.setDisabled('n', 'f', 'keep', true))).toMatchObject({ disabled: true, nextAtMs: dueMs + 5_000 });
   expect(await triggers((repository) => repository.setDisabled('n', 'f', 'keep', false, 42))).toMatchObject({ disabled: false, nextAtMs: 42 });
-  await triggers((repository) => repository.setNext('n', 'f', 'keep', undefined, 'too late'));
+  await triggers((repository) => repository.setNext('n', 'f', 'keep', { nextAtMs: undefined, skippedReason: 'too late' }));
   expect((await triggers((repository) => repository.find('n', 'f', 'keep')))?.nextAtMs).toBeUndefined();
   expect(await triggers((repository) => repository.remove('n', 'f', 'new'))).toBe(true);
   expect(await triggers((repository) => repository.remove('n', 'f', 'new'))).toBe(false);

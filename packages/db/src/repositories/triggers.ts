@@ -1,4 +1,4 @@
-import type { TriggerRepository, TriggerRow } from '@windhover/core';
+import type { TriggerName, TriggerRepository, TriggerRow } from '@windhover/core';
 import { Prisma, type Trigger } from '../../generated/client.ts';
 import { LOCKED, TRIGGER_FIELDS } from '../filters/trigger-fields.ts';
 import { where } from '../filters/where.ts';
@@ -10,7 +10,10 @@ type RawTrigger = Trigger & { locked: boolean };
 
 const COLUMNS = Prisma.sql`t.tenant_id as "tenantId", t.namespace, t.flow_id as "flowId", t.trigger_id as "triggerId", t.type, t.disabled,
   t.allow_concurrent as "allowConcurrent", t.stop_after as "stopAfter", t.next_at as "nextAt", t.last_triggered_at as "lastTriggeredAt",
-  t.evaluated_at as "evaluatedAt", t.updated_at as "updatedAt", t.execution_id as "executionId", ${LOCKED} as locked`;
+  t.evaluated_at as "evaluatedAt", t.updated_at as "updatedAt", t.execution_id as "executionId", t.kind, t.worker_group as "workerGroup",
+  t.worker_id as "workerId", t.backfill, t.skipped_at as "skippedAt", t.skipped_reason as "skippedReason", ${LOCKED} as locked`;
+
+const jsonOf = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 const SORTABLE: SearchPlan['sortable'] = {
   id: { column: Prisma.sql`t.trigger_id` },
@@ -45,25 +48,35 @@ export function triggerRepository(tx: Prisma.TransactionClient, tenantId: string
       if (rows.length === 0) return;
       const list = JSON.stringify(rows.map((row) => ({ ...row, nextAt: dateOf(row.nextAtMs) })));
       await tx.$executeRaw`
-        insert into triggers (tenant_id, namespace, flow_id, trigger_id, type, disabled, allow_concurrent, stop_after, next_at)
-        select ${tenantId}, ${namespace}, ${flowId}, x."triggerId", x.type, x.disabled, x."allowConcurrent", x."stopAfter", x."nextAt"
-        from jsonb_to_recordset(${list}::jsonb) as x("triggerId" text, type text, disabled boolean, "allowConcurrent" boolean, "stopAfter" jsonb, "nextAt" timestamptz)
+        insert into triggers (tenant_id, namespace, flow_id, trigger_id, type, kind, worker_group, disabled, allow_concurrent, stop_after, next_at)
+        select ${tenantId}, ${namespace}, ${flowId}, x."triggerId", x.type, coalesce(x.kind, 'SCHEDULE'), x."workerGroup", x.disabled,
+          x."allowConcurrent", x."stopAfter", x."nextAt"
+        from jsonb_to_recordset(${list}::jsonb) as x("triggerId" text, type text, kind text, "workerGroup" text, disabled boolean,
+          "allowConcurrent" boolean, "stopAfter" jsonb, "nextAt" timestamptz)
         on conflict (tenant_id, namespace, flow_id, trigger_id) do update set
           type = excluded.type, disabled = excluded.disabled, allow_concurrent = excluded.allow_concurrent, stop_after = excluded.stop_after,
-          next_at = excluded.next_at, held_until = null, updated_at = now()`;
+          kind = excluded.kind, worker_group = excluded.worker_group, next_at = excluded.next_at, held_until = null, updated_at = now(),
+          backfill = case when triggers.next_at is not distinct from excluded.next_at then triggers.backfill end,
+          worker_id = null, lease_token = null, lease_expires_at = null`;
     },
     setDisabled: (namespace, flowId, triggerId, disabled, nextAtMs) => {
       const next = nextAtMs === undefined ? Prisma.empty : Prisma.sql`, next_at = ${dateOf(nextAtMs)}`;
       return update(Prisma.sql`disabled = ${disabled}, held_until = null${next}`, oneSql(namespace, flowId, triggerId));
     },
-    setNext: async (namespace, flowId, triggerId, nextAtMs, skippedReason) => {
-      const skipped = skippedReason === undefined ? Prisma.empty : Prisma.sql`, skipped_at = t.next_at, skipped_reason = ${skippedReason}`;
-      await update(
-        Prisma.sql`next_at = ${dateOf(nextAtMs)}::timestamptz, evaluated_at = now(), held_until = null${skipped}`,
-        oneSql(namespace, flowId, triggerId),
-      );
+    setNext: async (namespace, flowId, triggerId, { nextAtMs, instantMs, skippedReason, backfill, state }) => {
+      const changes = [Prisma.sql`next_at = ${dateOf(nextAtMs)}::timestamptz, evaluated_at = now(), held_until = null, worker_id = null, lease_token = null, lease_expires_at = null`];
+      if (skippedReason !== undefined) changes.push(Prisma.sql`skipped_at = t.next_at, skipped_reason = ${skippedReason}`);
+      if (backfill !== undefined) changes.push(Prisma.sql`backfill = ${jsonOf(backfill)}::json`);
+      if (state !== undefined) changes.push(Prisma.sql`state = ${jsonOf(state)}::json`);
+      const due = instantMs === undefined ? Prisma.empty : Prisma.sql` and t.next_at is not distinct from ${dateOf(instantMs)}::timestamptz`;
+      await update(Prisma.join(changes, ', '), Prisma.sql`${oneSql(namespace, flowId, triggerId)}${due}`);
     },
-    unlock: (namespace, flowId, triggerId) => update(Prisma.sql`execution_id = null`, oneSql(namespace, flowId, triggerId)),
+    setBackfill: (namespace, flowId, triggerId, backfill, nextAtMs) => update(
+      Prisma.sql`backfill = ${jsonOf(backfill)}::json, next_at = ${dateOf(nextAtMs)}::timestamptz, held_until = null`, oneSql(namespace, flowId, triggerId),
+    ),
+    unlock: (namespace, flowId, triggerId) => update(
+      Prisma.sql`execution_id = null, held_until = null, worker_id = null, lease_token = null, lease_expires_at = null`, oneSql(namespace, flowId, triggerId),
+    ),
     remove: async (namespace, flowId, triggerId) =>
       (await tx.trigger.deleteMany({ where: { tenantId, namespace, flowId, triggerId } })).count > 0,
     search: (filters, page) => pageOf<RawTrigger, TriggerRow>(tx, {
@@ -74,5 +87,8 @@ export function triggerRepository(tx: Prisma.TransactionClient, tenantId: string
       defaultSort: [{ field: 'namespace', descending: false }, { field: 'flowId', descending: false }, { field: 'triggerId', descending: false }],
       tieBreakers: [Prisma.sql`t.namespace`, Prisma.sql`t.flow_id`, Prisma.sql`t.trigger_id`],
     }, page, toTriggerRow),
+    names: (filters, limit) => tx.$queryRaw<TriggerName[]>`
+      select t.namespace, t.flow_id as "flowId", t.trigger_id as "triggerId" from triggers t
+      where t.tenant_id = ${tenantId} and ${where(TRIGGER_FIELDS, filters)} order by t.namespace, t.flow_id, t.trigger_id limit ${limit}::int`,
   };
 }

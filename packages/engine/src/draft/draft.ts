@@ -9,6 +9,9 @@ import { guardTransition } from '../transitions/transition.ts';
 import type { Transition } from '../transitions/transition.ts';
 import { stateChange } from './dates.ts';
 
+/** Look-ups that a search through all open task runs is good enough for. */
+const MAX_SEARCHES = 4;
+
 /** Work that a decision still has to do: close a child into its parent's level, or go on with a level. */
 export type Work = { kind: 'closed'; taskRunId: string } | { kind: 'fill'; ownerId: string | undefined };
 
@@ -22,7 +25,11 @@ export class Draft {
   readonly snapshot: Snapshot;
   readonly queue: Work[] = [];
   readonly commands: Command[] = [];
+  /** The execution is to be held in this state once everything that this decision begins has begun. */
+  hold: 'PAUSED' | 'BREAKPOINT' | undefined;
   readonly #positions = new Map<string, number>();
+  #searches = 0;
+  #isIndexed = false;
   readonly #edited = new Set<string>();
   readonly #inserted = new Set<string>();
   readonly #deleted: string[] = [];
@@ -38,7 +45,6 @@ export class Draft {
       execution: { ...snapshot.execution, version: snapshot.execution.version + 1, ...(frame && { frame: { ...frame } }) },
       taskRuns: [...snapshot.taskRuns],
     };
-    snapshot.taskRuns.forEach((taskRun, position) => this.#positions.set(taskRun.id, position));
   }
 
   /** The execution, to be changed in place. */
@@ -47,8 +53,27 @@ export class Draft {
   }
 
   find(id: string): TaskRunSnapshot | undefined {
-    const position = this.#positions.get(id);
+    const position = this.#positionOf(id);
     return position === undefined ? undefined : this.snapshot.taskRuns[position];
+  }
+
+  /**
+   * Most decisions touch a few task runs of perhaps thousands that are open: those are searched for. What touches many
+   * gets an index.
+   */
+  #positionOf(id: string): number | undefined {
+    const known = this.#positions.get(id);
+    if (known !== undefined || this.#isIndexed) return known;
+    this.#searches += 1;
+    if (this.#searches > MAX_SEARCHES) {
+      this.#isIndexed = true;
+      this.snapshot.taskRuns.forEach((taskRun, position) => this.#positions.set(taskRun.id, position));
+      return this.#positions.get(id);
+    }
+    const position = this.snapshot.taskRuns.findIndex((taskRun) => taskRun.id === id);
+    if (position < 0) return undefined;
+    this.#positions.set(id, position);
+    return position;
   }
 
   /** The task run, which must be in the snapshot; to be read only. */
@@ -79,6 +104,7 @@ export class Draft {
     const kept = this.snapshot.taskRuns.filter((taskRun) => !ids.has(taskRun.id));
     this.snapshot.taskRuns.splice(0, Infinity, ...kept);
     this.#positions.clear();
+    this.#isIndexed = true;
     kept.forEach((taskRun, position) => this.#positions.set(taskRun.id, position));
     this.#deleted.push(...ids);
   }
@@ -132,7 +158,8 @@ export class Draft {
   }
 
   patches(): Patches {
-    const changed = this.snapshot.taskRuns.filter((taskRun) => this.#edited.has(taskRun.id));
+    const positions = [...this.#edited].flatMap((id) => this.#positionOf(id) ?? []).sort((one, other) => one - other);
+    const changed = positions.flatMap((position) => this.snapshot.taskRuns[position] ?? []);
     return {
       execution: this.execution,
       insertTaskRuns: changed.filter((taskRun) => this.#inserted.has(taskRun.id)),

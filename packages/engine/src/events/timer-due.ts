@@ -1,7 +1,12 @@
+import { isTerminal } from '@windhover/kernel';
 import type { Draft } from '../draft/draft.ts';
 import { retryNow } from '../transitions/retry-now.ts';
 import type { EventHandler, EventOf } from './handler.ts';
-import { startNow } from './start.ts';
+import { begin } from '../level/start-task.ts';
+import { loopDue } from './loop-due.ts';
+import { pauseDue } from './pause-due.ts';
+import { slaDue } from './sla-due.ts';
+import { go } from './start.ts';
 
 /** How long a next execution waits when its predecessor still has task runs to finish. */
 const RETRIED_NOT_YET_MS = 1_000;
@@ -15,9 +20,19 @@ export const timerDue: EventHandler<'timer-due'> = (draft, event) => {
       return createRetryExecution(draft);
     case 'schedule':
       if (draft.execution.state !== 'CREATED') return `Execution ${draft.execution.id} is ${draft.execution.state} already`;
-      return startNow(draft);
+      return go(draft);
     case 'timeout':
-      return 'Timeouts are kept by workers';
+    case 'pause':
+      return pauseDue(draft, event);
+    case 'sla':
+      return slaDue(draft, event);
+    case 'loop':
+      return loopDue(draft, event);
+    case 'subflow':
+    case 'kill-children':
+      return 'Subflow executions are looked after outside of decisions';
+    case 'admission':
+      return 'Slots are given outside of decisions';
   }
 };
 
@@ -30,7 +45,7 @@ function retryTaskRun(draft: Draft, event: EventOf<'timer-due'>): string | undef
   const taskRun = draft.edit(known.id);
   draft.moveTaskRun(taskRun, retryNow, 'CREATED');
   taskRun.attempt += 1;
-  draft.dispatch(taskRun);
+  begin(draft, taskRun, draft.node(taskRun));
   return undefined;
 }
 
@@ -40,7 +55,7 @@ function createRetryExecution(draft: Draft): string | undefined {
     draft.commands.push({ type: 'create-retry-execution', attemptNumber: execution.attemptNumber + 1 });
     return undefined;
   }
-  if (execution.state !== 'RUNNING' || execution.frame?.exit !== 'RETRIED') return `Execution ${execution.id} is not to be retried`;
+  if (isTerminal(execution.state) || execution.frame?.exit !== 'RETRIED') return `Execution ${execution.id} is not to be retried`;
   draft.setTimer({ kind: 'flow-retry', dueAtMs: draft.env.nowMs + RETRIED_NOT_YET_MS });
   return undefined;
 }

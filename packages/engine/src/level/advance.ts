@@ -4,6 +4,7 @@ import type { Frame } from '../model/frame.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
 import type { PlanNode } from '../plan/plan.ts';
 import { fold } from './fold.ts';
+import { isHeld } from './held.ts';
 import { laneTasks, nextInLane } from './level-tasks.ts';
 import { openLanes } from './open-lanes.ts';
 import { settle } from './settle.ts';
@@ -31,8 +32,11 @@ function closeIntoLevel(draft: Draft, taskRunId: string): void {
   fold(frame, child.state);
   const next = takeNext(draft, frame, child);
   if (next && !isStopped(draft, frame)) {
-    startTask(draft, child.parentId, child.lane, next);
-    return;
+    if (!isHeld(draft)) {
+      startTask(draft, child.parentId, child.lane, next);
+      return;
+    }
+    if (frame.phase !== 'main') frame.held = next.id;
   }
   if (frame.phase === 'main') {
     if (next) frame.halted = [...(frame.halted ?? []), { lane: child.lane, next: next.id }];
@@ -52,7 +56,25 @@ function takeNext(draft: Draft, frame: Frame, child: TaskRunSnapshot): PlanNode 
 }
 
 function fill(draft: Draft, ownerId: string | undefined): void {
+  if (isHeld(draft)) return;
   const frame = draft.frame(ownerId);
+  if (frame.held !== undefined) reopenHandler(draft, ownerId, frame);
   if (frame.phase === 'main') openLanes(draft, ownerId, frame);
-  if (frame.openLanes === 0) settle(draft, ownerId, frame);
+  if (frame.openLanes === 0 && !rests(draft, ownerId, frame)) settle(draft, ownerId, frame);
+}
+
+/** Nothing is open, and something is still to come: the timer of a loop, or the worker that holds a working directory. */
+function rests(draft: Draft, ownerId: string | undefined, frame: Frame): boolean {
+  if (frame.waiting) return true;
+  if (ownerId === undefined || frame.made === undefined) return false;
+  return draft.get(ownerId).leaseToken !== undefined;
+}
+
+/** A handler phase goes on where the execution was held. */
+function reopenHandler(draft: Draft, ownerId: string | undefined, frame: Frame): void {
+  const next = draft.plan.nodes.get(frame.held ?? '');
+  delete frame.held;
+  if (!next || isStopped(draft, frame)) return;
+  frame.openLanes = 1;
+  startTask(draft, ownerId, 0, next);
 }

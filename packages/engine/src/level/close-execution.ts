@@ -8,17 +8,23 @@ import { retryAsNew } from '../transitions/retry-as-new.ts';
 import { enterPhase } from './enter-phase.ts';
 import { foldedState } from './final-state.ts';
 import { renderFlowOutputs } from './flow-outputs.ts';
+import { runListeners } from './run-listeners.ts';
 
 /**
  * Ends the execution: its outputs are rendered, its state becomes final, then `afterExecution` runs and changes nothing
  * of that. An execution that another one retries (RETRIED) has neither outputs nor `afterExecution`.
  */
 export function closeExecution(draft: Draft, frame: Frame): void {
-  if (isTerminal(draft.execution.state)) return;
+  if (isTerminal(draft.execution.state)) {
+    if (draft.execution.state !== 'RETRIED' && frame.phase === 'after') runListeners(draft, frame);
+    return;
+  }
   const { phase } = frame;
   finishExecution(draft, frame);
   // A replay from afterExecution that is killed before it starts is in that phase already.
-  if (draft.execution.state !== 'RETRIED' && phase !== 'after') enterPhase(draft, undefined, frame, 'after', draft.plan.root.after);
+  if (draft.execution.state === 'RETRIED' || phase === 'after') return;
+  if (draft.plan.root.after.length > 0) enterPhase(draft, undefined, frame, 'after', draft.plan.root.after);
+  else runListeners(draft, frame);
 }
 
 /** Makes the execution's state final. */

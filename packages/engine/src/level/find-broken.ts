@@ -2,7 +2,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
 
 export interface Broken {
-  /** Task runs to run again as a whole. */
+  /** Task runs to run again as a whole: also a Pause that ended before its first child, which has to wait again, and a working directory. */
   leaves: string[];
   /** Flowable task runs whose level goes on. */
   levels: string[];
@@ -30,7 +30,7 @@ function collect(draft: Draft, children: Children, counts: (run: TaskRunSnapshot
     const id = pending.pop();
     const runs = (children.get(id) ?? []).filter(counts);
     for (const first of firstOfLanes(draft, runs).slice(0, draft.frame(id).maxOpenLanes || Infinity)) {
-      if (first.frame) {
+      if (first.frame && first.frame.nextLane > 0 && draft.node(first).execution.kind !== 'directory') {
         broken.levels.push(first.id);
         pending.push(first.id);
       } else {

@@ -129,6 +129,12 @@ describe('flow outputs', () => {
     expect(wrong.execution.error).toContain('Invalid output for `n`');
   });
 
+  test('of type SECRET are kept sealed', () => {
+    const secrets = [{ id: 's', type: 'SECRET' as const, value: '{{ vars.s }}', required: true }];
+    const scenario = new Scenario(flow([work('a')], { outputs: secrets, variables: { s: 'abc' } })).start().finish();
+    expect(scenario.execution.outputs).toEqual({ s: { sealed: 'cba' } });
+  });
+
   test('that do not render turn a success into a failure without outputs', () => {
     const scenario = new Scenario(flow([work('a')], { outputs: outputs('{{ none }}') })).start().finish();
     expect(scenario.execution).toMatchObject({ state: 'FAILED', error: expect.stringContaining("output 'final'") });

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft/draft.ts';
 import type { Frame, Phase } from '../model/frame.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
+import { ruleOf } from '../plan/plan.ts';
 import type { PlanLevel, PlanNode } from '../plan/plan.ts';
 
 /** The task lists of the level that a flowable task run opened, or of the root. */
@@ -15,10 +16,11 @@ export function handlerTasks(level: PlanLevel, phase: Exclude<Phase, 'main'>): r
 
 /** The tasks that a lane of the level's current phase runs one after the other. */
 export function laneTasks(draft: Draft, ownerId: string | undefined, frame: Frame, lane: number): readonly PlanNode[] {
+  if (ownerId === undefined && frame.phase === 'after' && lane > 0) return draft.plan.listeners[lane - 1]?.tasks ?? [];
   if (frame.phase !== 'main') return handlerTasks(planLevel(draft, ownerId), frame.phase);
   if (ownerId === undefined) return draft.plan.root.branches.get(frame.branch) ?? [];
   const node = draft.node(draft.get(ownerId));
-  return node.execution.kind === 'flowable' ? node.execution.rule.laneTasks(node, frame.branch, lane) : [];
+  return ruleOf(node)?.laneTasks(node, frame.branch, lane) ?? [];
 }
 
 /** The task after the given one in its lane. */

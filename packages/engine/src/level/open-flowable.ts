@@ -4,10 +4,12 @@ import type { TaskRunSnapshot } from '../model/snapshot.ts';
 import type { FlowableRule, Opening, PlanNode } from '../plan/plan.ts';
 import { endTaskRun } from '../transitions/end-task-run.ts';
 import { openTaskRun } from '../transitions/open-task-run.ts';
+import { beginPause } from './begin-pause.ts';
 import { fail } from './end-task-run.ts';
 
 /** Opens the level of a flowable task run. When the rule can not render what it needs, the task run fails. */
 export function openFlowable(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode, rule: FlowableRule): void {
+  const again = taskRun.state === 'RESTARTED';
   if (taskRun.state !== 'RUNNING') draft.moveTaskRun(taskRun, openTaskRun, 'RUNNING');
   taskRun.firstStartedAtMs ??= draft.env.nowMs;
   const result = rule.open(node, draft.env.evaluator, draft.position(taskRun));
@@ -19,6 +21,11 @@ export function openFlowable(draft: Draft, taskRun: TaskRunSnapshot, node: PlanN
   taskRun.frame = newFrame(opening, rule.ready !== undefined);
   if (opening.items) taskRun.items = opening.items;
   if (opening.outputs) taskRun.outputs = opening.outputs;
+  if (opening.pause) {
+    if (again) taskRun.attempt += 1;
+    beginPause(draft, taskRun, opening.pause);
+    return;
+  }
   draft.queue.push({ kind: 'fill', ownerId: taskRun.id });
 }
 

@@ -1,6 +1,7 @@
 import { AppError } from '@windhover/kernel';
 import type { Draft } from '../draft/draft.ts';
 import type { Frame } from '../model/frame.ts';
+import { ruleOf } from '../plan/plan.ts';
 import type { FlowableRule, PlanNode } from '../plan/plan.ts';
 import { laneTasks } from './level-tasks.ts';
 import { startTask } from './start-task.ts';
@@ -12,8 +13,8 @@ import { isStopped } from './stopped.ts';
  */
 export function openLanes(draft: Draft, ownerId: string | undefined, frame: Frame): void {
   const node = ownerId === undefined ? undefined : draft.node(draft.get(ownerId));
-  const rule = node?.execution.kind === 'flowable' ? node.execution.rule : undefined;
-  while (!isStopped(draft, frame) && (frame.maxOpenLanes === 0 || frame.openLanes < frame.maxOpenLanes)) {
+  const rule = node && ruleOf(node);
+  while (!frame.waiting && !isStopped(draft, frame) && (frame.maxOpenLanes === 0 || frame.openLanes < frame.maxOpenLanes)) {
     if (reopenHalted(draft, ownerId, frame)) continue;
     const lane = nextLane(frame, rule, node);
     const first = lane === undefined ? undefined : laneTasks(draft, ownerId, frame, lane)[0];

@@ -1,3 +1,4 @@
+import { isTerminal } from '@windhover/kernel';
 import type { Draft } from '../draft/draft.ts';
 import type { RanAheadLane } from '../model/frame.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
@@ -21,7 +22,7 @@ export function reopenLevels(draft: Draft, { reopened, begun }: Reopening): void
   for (const id of [...reopened, ...begun]) {
     for (let { parentId } = draft.get(id); parentId !== undefined; parentId = draft.get(parentId).parentId) levels.add(parentId);
   }
-  draft.delete(handlerRuns(draft.snapshot.taskRuns, levels));
+  draft.delete(handlerRuns(draft.snapshot.taskRuns, new Set([...levels, ...begun.filter((id) => !isTerminal(draft.get(id).state))])));
   for (const id of levels) {
     if (id !== undefined) reopenTaskRunOf(draft, id);
   }
@@ -53,7 +54,7 @@ function reopenTaskRunOf(draft: Draft, id: string): void {
 /** Makes a frame say what the children of its main phase say. */
 function resetFrame(draft: Draft, ownerId: string | undefined, children: readonly TaskRunSnapshot[]): void {
   const frame = draft.frame(ownerId);
-  const open = children.filter(({ state }) => state === 'RESTARTED' || state === 'RUNNING');
+  const open = children.filter(({ state }) => !isTerminal(state));
   const openLanes = new Set(open.map(({ lane }) => lane));
   frame.phase = 'main';
   frame.openLanes = open.length;
@@ -61,6 +62,8 @@ function resetFrame(draft: Draft, ownerId: string | undefined, children: readonl
   frame.killed = children.some(({ state }) => state === 'KILLED');
   frame.warned = children.some(({ state }) => state === 'WARNING');
   delete frame.exit;
+  delete frame.held;
+  delete frame.listener;
   delete frame.stopped;
   if (frame.failed || frame.killed) frame.stopped = true;
   frame.halted = (frame.halted ?? []).filter(({ lane }) => !openLanes.has(lane));

@@ -27,6 +27,6 @@ function beginAgain(draft: Draft, id: string): void {
   const taskRun = draft.edit(id);
   const node = draft.node(taskRun);
   if (node.execution.kind !== 'flowable') taskRun.attempt += 1;
-  if (node.execution.kind === 'runnable') draft.moveTaskRun(taskRun, redispatchTaskRun, 'CREATED');
+  if (node.execution.kind === 'runnable' || node.execution.kind === 'directory') draft.moveTaskRun(taskRun, redispatchTaskRun, 'CREATED');
   begin(draft, taskRun, node);
 }

@@ -1,12 +1,16 @@
 import type { Draft } from '../draft/draft.ts';
 import { stateChange } from '../draft/dates.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
+import { ruleOf } from '../plan/plan.ts';
 import type { PlanNode } from '../plan/plan.ts';
+import { breakTaskRun } from '../transitions/break-task-run.ts';
 import { refuseTaskRun } from '../transitions/refuse-task-run.ts';
 import { skipTaskRun } from '../transitions/skip-task-run.ts';
+import { beginSubflow } from './begin-subflow.ts';
 import { endAs, fail } from './end-task-run.ts';
 import { openFlowable } from './open-flowable.ts';
 import { runExecutorTask } from './run-executor-task.ts';
+import { sendToWorker } from './send-to-worker.ts';
 
 /**
  * Makes the task run of a task in a lane of a level and begins it: a runnable one is dispatched, a flowable one opens,
@@ -15,6 +19,22 @@ import { runExecutorTask } from './run-executor-task.ts';
 export function startTask(draft: Draft, ownerId: string | undefined, lane: number, node: PlanNode): void {
   const taskRun = newTaskRun(draft, ownerId, lane, node);
   draft.insert(taskRun);
+  remember(draft, ownerId, taskRun);
+  if (draft.execution.breakpoints && isBreakpoint(draft, taskRun)) {
+    draft.moveTaskRun(taskRun, breakTaskRun, 'BREAKPOINT');
+    draft.hold = 'BREAKPOINT';
+    return;
+  }
+  enter(draft, taskRun, node);
+}
+
+function isBreakpoint({ execution }: Draft, { taskId, value }: TaskRunSnapshot): boolean {
+  if (execution.state !== 'RUNNING') return false;
+  return execution.breakpoints?.some((each) => each.id === taskId && (each.value === undefined || each.value === value)) ?? false;
+}
+
+/** Begins a new task run if its `runIf` says so. */
+export function enter(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode): void {
   if (node.task.runIf !== undefined) {
     const condition = draft.env.evaluator.truthy(node.task.runIf, draft.position(taskRun));
     if (!condition.ok) {
@@ -31,11 +51,21 @@ export function startTask(draft: Draft, ownerId: string | undefined, lane: numbe
   begin(draft, taskRun, node);
 }
 
+/** A working directory knows what was made in it. */
+function remember(draft: Draft, ownerId: string | undefined, taskRun: TaskRunSnapshot): void {
+  const made = ownerId === undefined ? undefined : draft.get(ownerId).frame?.made;
+  if (ownerId !== undefined && made) draft.frame(ownerId).made = [...made, taskRun.id];
+}
+
 /** Begins a task run that is CREATED or RESTARTED. */
 export function begin(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode): void {
   switch (node.execution.kind) {
     case 'runnable':
-      draft.dispatch(taskRun);
+    case 'directory':
+      sendToWorker(draft, taskRun, node);
+      break;
+    case 'subflow':
+      beginSubflow(draft, taskRun);
       break;
     case 'flowable':
       openFlowable(draft, taskRun, node, node.execution.rule);
@@ -49,12 +79,12 @@ export function begin(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode): v
 function newTaskRun(draft: Draft, ownerId: string | undefined, lane: number, node: PlanNode): TaskRunSnapshot {
   const { nowMs, ids, defaultWorkerGroup } = draft.env;
   const owner = ownerId === undefined ? undefined : draft.find(ownerId);
-  const value = node.phase === 'main' ? owner?.items?.[lane] : undefined;
+  const place = node.phase === 'main' && owner ? placeInLoop(draft.node(owner), owner, lane) : {};
   return {
     id: ids.next(),
     taskId: node.id,
     ...(ownerId !== undefined && { parentId: ownerId }),
-    ...(value !== undefined && { value: String(value), iteration: lane }),
+    ...place,
     lane,
     phase: node.phase,
     state: 'CREATED',
@@ -63,4 +93,12 @@ function newTaskRun(draft: Draft, ownerId: string | undefined, lane: number, nod
     workerGroup: node.workerGroup ?? defaultWorkerGroup,
     createdAtMs: nowMs,
   };
+}
+
+/** The loop value of a lane and its number. */
+function placeInLoop(node: PlanNode, owner: TaskRunSnapshot, lane: number): Pick<TaskRunSnapshot, 'value' | 'iteration'> {
+  const rule = ruleOf(node);
+  const iteration = Math.floor(lane / (rule?.lanesPerItem?.(node) ?? 1));
+  const value = owner.items?.[iteration];
+  return value === undefined ? {} : { value: String(value), iteration };
 }

@@ -15,7 +15,7 @@ export interface EndedAttempt {
 export interface TimerPatch {
   kind: TimerKind;
   taskRunId?: string;
-  /** The attempt that the timer was set for; hand it back in `timer-due`, so that a late timer is recognised. */
+  /** The attempt that the timer was set for (of an SLA: its position in the flow); hand it back in `timer-due`, so that a late timer is recognised. */
   attempt?: number;
   dueAtMs: number;
 }
@@ -44,10 +44,14 @@ export interface Patches {
 
 /** What to do after the commit. Every command can be lost: the rows let a sweeper do it again. */
 export type Command =
-  | { type: 'dispatch'; taskRunId: string; attempt: number; workerGroup: string }
+  | { type: 'dispatch'; taskRunId: string; attempt: number; workerGroup: string; directory?: string }
   /** Tell the worker that holds the task run to stop it. */
   | { type: 'interrupt'; taskRunId: string; workerGroup: string }
   | { type: 'execution-ended'; state: State }
+  /** Look after the subflow executions of a task run: make them, kill them, or take their ends. */
+  | { type: 'subflow'; taskRunId: string }
+  /** Kill the subflow executions of this execution, also those that no task run waits for. */
+  | { type: 'kill-children' }
   /**
    * Retry with CREATE_NEW_EXECUTION, given when its `flow-retry` timer is due: make the next execution, in the
    * transaction that consumes the timer.

@@ -27,6 +27,10 @@ export interface Evaluator {
   renderTyped(template: string, position: Position): Evaluated;
   /** Truthiness of a rendered condition (`runIf`, `If.condition`). */
   truthy(template: unknown, position: Position): Evaluated;
+  /** The encrypted form of a text, for outputs of type SECRET; absent where nothing is encrypted: then such outputs are refused. */
+  seal?(text: string): Evaluated;
+  /** Whether all conditions of a listener hold for the execution; absent where none are decided. */
+  holds?(conditions: readonly Record<string, unknown>[], position: Position): Evaluated;
 }
 
 /** Everything a decision may use besides its snapshot and event. */

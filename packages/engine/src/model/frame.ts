@@ -35,8 +35,18 @@ export interface Frame {
   stopped?: boolean;
   /** Lanes of the main phase that were left in the middle, and the task each would go on with: where a restart resumes. */
   halted?: HaltedLane[];
+  /** The task that the lane of a handler phase goes on with once the execution is no longer held. */
+  held?: string;
+  /** Only at the root: an operator paused the execution, and no timer of a Pause task makes it go on. */
+  pausedByOperator?: boolean;
   /** Lanes that an operator reopened in the middle: once the reopened task run closes, they go on after what ran already. */
   ranAhead?: RanAheadLane[];
+  /** Nothing is open until a timer begins the next iteration (`LoopUntil`). */
+  waiting?: boolean;
+  /** Only at the root: the listener (deprecated) to look at next. */
+  listener?: number;
+  /** Only in a working directory: the task runs made in it, dropped when it has to begin again. */
+  made?: string[];
   /** The state that this level ends in whatever its children did, set by an `Exit` task (or a retry as a new execution) below it. */
   exit?: State;
   /** Only where lanes do not open in order (`Dag`): the lanes that were opened, and those of them that finished. */

@@ -1,6 +1,7 @@
 import type { State, StateChange } from '@windhover/kernel';
 import type { Label } from '@windhover/flow';
 import type { Frame } from './frame.ts';
+import type { SubflowLink } from './subflow.ts';
 
 export type ExecutionKind = 'NORMAL' | 'TEST' | 'PLAYGROUND';
 
@@ -9,6 +10,12 @@ export interface ExecutionTrigger {
   id: string;
   type: string;
   variables: Record<string, unknown>;
+}
+
+/** A task that an execution stops before; with a value only the task run of that loop value. */
+export interface Breakpoint {
+  id: string;
+  value?: string;
 }
 
 /** An execution as a decision sees it. Instants are milliseconds since the epoch. */
@@ -30,12 +37,15 @@ export interface ExecutionSnapshot {
   outputs?: Record<string, unknown>;
   trigger?: ExecutionTrigger;
   parentId?: string;
+  /** Only for an execution that a task of another one made. */
+  subflow?: SubflowLink;
   originalId: string;
   attemptNumber: number;
   originalCreatedAtMs: number;
   createdAtMs: number;
   scheduledAtMs?: number;
   endedAtMs?: number;
+  breakpoints?: Breakpoint[];
   /** Progress of the top level; absent before the start. */
   frame?: Frame;
   /** Why the execution failed, when no task run says so. */

@@ -1,8 +1,12 @@
 import type { Flow, TaskDefinition } from '@windhover/flow';
 import { invalid } from '@windhover/kernel';
 import { EXECUTOR_TASKS } from '../executor-task/executor-tasks.ts';
+import { expandForEachItem, FOR_EACH_ITEM_ITEMS } from '../flowable/for-each-item.ts';
 import { FLOWABLE_RULES } from '../flowable/flowable-rules.ts';
+import { workingDirectory } from '../flowable/working-directory.ts';
+import { PAUSE } from '../flowable/pause.ts';
 import type { Phase } from '../model/frame.ts';
+import { ruleOf } from './plan.ts';
 import type { Execution, Plan, PlanLevel, PlanNode } from './plan.ts';
 
 interface Place {
@@ -34,8 +38,8 @@ export function compilePlan(flow: Flow): Plan {
       ...(workerGroup !== undefined && { workerGroup }),
     };
     nodes.set(task.id, node);
-    if (node.execution.kind === 'flowable') {
-      for (const [branch, tasks] of Object.entries(task.branches)) {
+    if (ruleOf(node)) {
+      for (const [branch, tasks] of Object.entries(expandForEachItem(task) ?? task.branches)) {
         branches.set(branch, compileList(tasks, { parent: node, phase: 'main', branch }));
       }
       node.errors = compileList(task.errors, { parent: node, phase: 'errors', branch: 'errors' });
@@ -50,10 +54,20 @@ export function compilePlan(flow: Flow): Plan {
     finally: compileList(flow.finally, { phase: 'finally', branch: 'finally' }),
     after: compileList(flow.afterExecution, { phase: 'after', branch: 'afterExecution' }),
   };
-  return { flow, nodes, root };
+  const listeners = (flow.listeners ?? []).map(({ conditions, tasks }, index) =>
+    ({ conditions, tasks: compileList(tasks, { phase: 'after', branch: `listeners.${index}` }) }));
+  return {
+    flow, nodes, root, listeners, pauses: [...nodes.values()].some(({ task }) => task.type === PAUSE),
+    startsFlows: [...nodes.values()].some(({ execution }) => execution.kind === 'subflow'),
+  };
 }
 
+const SUBFLOW_TYPES: ReadonlySet<string> = new Set(['io.kestra.plugin.core.flow.Subflow', FOR_EACH_ITEM_ITEMS]);
+const WORKING_DIRECTORY = 'io.kestra.plugin.core.flow.WorkingDirectory';
+
 function executionOf(type: string): Execution {
+  if (SUBFLOW_TYPES.has(type)) return { kind: 'subflow' };
+  if (type === WORKING_DIRECTORY) return { kind: 'directory', rule: workingDirectory };
   const rule = FLOWABLE_RULES.get(type);
   if (rule) return { kind: 'flowable', rule };
   const run = EXECUTOR_TASKS.get(type);

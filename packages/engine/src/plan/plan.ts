@@ -17,6 +17,10 @@ export interface PlanLevel {
 export type Execution =
   | { kind: 'runnable' }
   | { kind: 'flowable'; rule: FlowableRule }
+  /** A level whose main tasks all run on the one worker that holds its task run. */
+  | { kind: 'directory'; rule: FlowableRule }
+  /** Other executions are made and waited for; no worker is held. */
+  | { kind: 'subflow' }
   | { kind: 'executor'; run: ExecutorTask };
 
 /** A task of a flow, in its place. */
@@ -36,11 +40,29 @@ export interface PlanNode extends PlanLevel {
   workerGroup?: string;
 }
 
+/** The rule of a task that opens a level. */
+export const ruleOf = ({ execution }: PlanNode): FlowableRule | undefined =>
+  execution.kind === 'flowable' || execution.kind === 'directory' ? execution.rule : undefined;
+
+/** Whether a task runs in the directory of the task above it, on the worker that holds that one. */
+export const isInDirectory = ({ parent, phase }: PlanNode): boolean => parent?.execution.kind === 'directory' && phase === 'main';
+
+export interface PlanListener {
+  conditions: readonly Record<string, unknown>[];
+  tasks: readonly PlanNode[];
+}
+
 /** A flow prepared for decisions. Made once per revision and shared. */
 export interface Plan {
   flow: Flow;
   nodes: ReadonlyMap<string, PlanNode>;
   root: PlanLevel;
+  /** Deprecated: what runs after the end when its conditions hold. */
+  listeners: readonly PlanListener[];
+  /** Some task makes other executions. */
+  startsFlows: boolean;
+  /** Some task is a Pause. */
+  pauses: boolean;
 }
 
 /** How a flowable task starts: which branch runs, and as how many lanes. */
@@ -53,9 +75,30 @@ export interface Opening {
   /** Loop values, one per lane: each child carries its lane's value and number. */
   items?: string[];
   outputs?: Record<string, unknown>;
+  /** The task run waits before its first lane opens. */
+  pause?: PauseOpening;
+}
+
+/** How long a Pause waits at most, and when it fails; for ever when absent. */
+export interface PauseOpening {
+  durationMs?: number;
+  timeoutMs?: number;
 }
 
 export type OpeningResult = { ok: true; opening: Opening } | { ok: false; message: string };
+
+/** How far a loop has come. */
+export interface LoopProgress {
+  iterations: number;
+  startedAtMs: number;
+  nowMs: number;
+}
+
+/** `again`: one more lane opens at that instant. A message of `end` goes to the log. */
+export type AfterLanes =
+  | { kind: 'end'; message?: string }
+  | { kind: 'again'; dueAtMs: number }
+  | { kind: 'fail'; message: string };
 
 /**
  * A kind of flowable task. A new one is a file with a rule and a line in `flowable-rules.ts`. Rules are pure and keep
@@ -68,6 +111,10 @@ export interface FlowableRule {
   laneTasks(node: PlanNode, branch: string, lane: number): readonly PlanNode[];
   /** Whether a lane may open, given those that finished; only for rules whose lanes do not open in order. */
   ready?(node: PlanNode, lane: number, doneLanes: ReadonlySet<number>): boolean;
+  /** Lanes of the same loop value; 1 unless given. */
+  lanesPerItem?(node: PlanNode): number;
+  /** Asked when all lanes have ended well: whether another one follows. */
+  afterLanes?(node: PlanNode, evaluator: Evaluator, position: Position, progress: LoopProgress): AfterLanes;
   /** Last word on the state that the task run ends in. */
   finalState?(state: State): State;
 }

@@ -1,6 +1,7 @@
 import { isTerminal } from '@windhover/kernel';
 import type { Phase } from '../model/frame.ts';
 import type { ExecutionSnapshot, TaskRunSnapshot } from '../model/snapshot.ts';
+import { ruleOf } from '../plan/plan.ts';
 import type { Plan, PlanNode } from '../plan/plan.ts';
 
 const PHASES: readonly Phase[] = ['main', 'errors', 'finally', 'after'];
@@ -39,7 +40,7 @@ function precedes(sibling: TaskRunSnapshot, at: TaskRunSnapshot, order: Readonly
 /** Lanes that ran because the given one had finished: the later ones where one lane is open at a time, or its dependants. */
 function dependentLanes(node: PlanNode | undefined, lane: number, lanes: number, oneAtATime: boolean): Set<number> {
   const numbers = Array.from({ length: lanes }, (_, number) => number);
-  const ready = node?.execution.kind === 'flowable' ? node.execution.rule.ready : undefined;
+  const ready = node && ruleOf(node)?.ready;
   if (!ready || !node) return new Set(oneAtATime ? numbers.filter((number) => number > lane) : []);
   const dependent = new Set<number>();
   const waits = (number: number): boolean => {

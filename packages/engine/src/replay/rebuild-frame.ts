@@ -13,7 +13,8 @@ export function rebuildFrame(
   const open = children.filter(({ state }) => !isTerminal(state));
   const main = children.filter(({ phase }) => phase === 'main');
   const lanes = Map.groupBy(main, ({ lane }) => lane);
-  const failed = children.some(({ phase, state }) => state === 'FAILED' && (phase === 'main' || phase === 'finally'));
+  // A level whose `errors` ran had failed, also where no task of it says so (a loop at its maximum).
+  const failed = children.some(({ phase, state }) => phase === 'errors' || (state === 'FAILED' && (phase === 'main' || phase === 'finally')));
   const killed = main.some(({ state }) => state === 'KILLED');
   const nextLane = former.openedLanes ? lanes.size : Math.max(0, ...[...lanes.keys()].map((lane) => lane + 1));
   const opened = former.openedLanes ? [...lanes.keys()] : Array.from({ length: nextLane }, (_, lane) => lane);
@@ -21,6 +22,7 @@ export function rebuildFrame(
   return {
     phase: open[0]?.phase ?? 'main',
     branch: former.branch,
+    ...(open[0]?.phase === 'after' && { listener: open[0].lane }),
     lanes: former.lanes,
     nextLane,
     openLanes: open.length,

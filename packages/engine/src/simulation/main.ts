@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { simulate } from './simulate.ts';
+import { simulateSlots } from './slots/simulate-slots.ts';
 
 /** `npm run simulate -- --seeds N --from S`: plays N seeds from S on and prints each failure with its trace. */
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '2000' }, from: { type: 'string', default: '1' } } });
@@ -18,6 +19,13 @@ for (let seed = from; seed < from + seeds; seed += 1) {
   const report = simulate(seed);
   steps += report.steps;
   ends.set(report.state, (ends.get(report.state) ?? 0) + 1);
+  const slots = simulateSlots(seed);
+  steps += slots.steps;
+  if (!slots.ok) {
+    failures += 1;
+    console.error(`seed ${seed} (slots) failed at step ${slots.steps}: ${slots.failure?.invariant}: ${slots.failure?.message}`);
+    for (const line of slots.trace) console.error(`  ${line}`);
+  }
   if (report.ok) continue;
   failures += 1;
   console.error(`seed ${seed} failed at step ${report.steps}: ${report.failure?.invariant}: ${report.failure?.message}`);

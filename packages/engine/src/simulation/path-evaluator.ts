@@ -16,6 +16,7 @@ export const pathEvaluator: Evaluator = {
     const path = WHOLE.exec(template)?.[1];
     return path === undefined ? renderText(template, position) : read(path, position);
   }),
+  seal: (text) => ({ ok: true, value: { sealed: [...text].reverse().join('') } }),
   truthy: (template, position) => attempt(() => !FALSY.has(String(renderDeep(template, position) ?? ''))),
 };
 

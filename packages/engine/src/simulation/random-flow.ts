@@ -1,7 +1,8 @@
 import type { Flow, RetryPolicy, TaskDefinition } from '@windhover/flow';
-import { executor, flow, flowable, work } from './flow-builder.ts';
+import { executor, flow, flowable, task, work } from './flow-builder.ts';
 import type { SeededRandom } from './random.ts';
 
+const CORE = 'io.kestra.plugin.core';
 const EXIT_STATES = ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELED'];
 
 /** A random flow of nested flowables with handlers, retries, conditions and disabled tasks: some forty tasks at most. */
@@ -14,7 +15,14 @@ export function randomFlow(random: SeededRandom): Flow {
     afterExecution: random.chance(0.3) ? maker.list(2, 1 + random.below(2)) : [],
     outputs: random.chance(0.2) ? [{ id: 'out', value: random.chance(0.3) ? '{{ missing }}' : 'x', required: true }] : [],
     ...(random.chance(0.15) && { retry: maker.retry() }),
+    sla: random.chance(0.15) ? [randomSla(random)] : [],
   });
+}
+
+function randomSla(random: SeededRandom): Record<string, unknown> {
+  const common = { id: 'sla', behavior: random.pick(['FAIL', 'CANCEL', 'NONE']), labels: [{ key: 'sla', value: 'breached' }] };
+  if (random.chance(0.5)) return { ...common, type: 'MAX_DURATION', duration: 'PT2M' };
+  return { ...common, type: 'EXECUTION_ASSERTION', assert: '{{ vars.shared }}' };
 }
 
 class FlowMaker {
@@ -51,6 +59,8 @@ class FlowMaker {
     const traits = this.#traits();
     if (depth < 3 && this.#tasks < 30 && random.chance(0.45)) return this.#flowable(id, depth, traits);
     if (random.chance(0.1)) return this.#executor(id, traits);
+    if (random.chance(0.06)) return task(id, `${CORE}.flow.Subflow`, { ...traits, ...(random.chance(0.3) && { retry: this.retry() }) });
+    if (random.chance(0.06)) return this.#directory(id, traits);
     return work(id, { ...traits, ...(random.chance(0.3) && { retry: this.retry() }) });
   }
 
@@ -84,6 +94,8 @@ class FlowMaker {
       finally: random.chance(0.25) ? this.list(depth + 2, 1 + random.below(2)) : [],
     };
     const limit = random.below(3);
+    if (random.chance(0.15)) return this.#pause(id, depth, given);
+    if (random.chance(0.12)) return this.#loop(id, children(), given);
     switch (random.below(7)) {
       case 0: return flowable('Sequential', id, { tasks: children() }, given);
       case 1: return flowable('AllowFailure', id, { tasks: children() }, given);
@@ -93,6 +105,41 @@ class FlowMaker {
       case 5: return flowable('ForEach', id, { tasks: children() }, { ...given, properties: { values: this.#values(), concurrencyLimit: limit } });
       default: return this.#dag(id, children(), given, limit);
     }
+  }
+
+  #pause(id: string, depth: number, given: Partial<TaskDefinition>): TaskDefinition {
+    const random = this.#random;
+    return flowable('Pause', id, random.chance(0.2) ? { tasks: this.list(depth + 1, 1) } : {}, {
+      ...given,
+      properties: random.chance(0.5) ? { pauseDuration: 'PT20S', behavior: random.pick(['RESUME', 'RESUME', 'WARN', 'FAIL', 'CANCEL', 'NONSENSE']) } : {},
+      ...(random.chance(0.2) && { timeout: 'PT30S' }),
+    });
+  }
+
+  /** The condition of a loop is the same in each iteration: it ends at once, or at its maximum. */
+  #loop(id: string, tasks: TaskDefinition[], given: Partial<TaskDefinition>): TaskDefinition {
+    const random = this.#random;
+    return flowable('LoopUntil', id, { tasks }, {
+      ...given,
+      properties: {
+        condition: this.#condition(), failOnMaxReached: random.chance(0.3),
+        checkFrequency: { interval: 'PT5S', ...(random.chance(0.8) ? { maxIterations: 1 + random.below(3) } : { maxDuration: 'PT12S' }) },
+      },
+    });
+  }
+
+  #directory(id: string, traits: Partial<TaskDefinition>): TaskDefinition {
+    const random = this.#random;
+    const inside = (): TaskDefinition => {
+      this.#tasks += 1;
+      return work(`t${this.#tasks}`, { ...this.#traits(), ...(random.chance(0.3) && { retry: this.retry() }) });
+    };
+    return flowable('WorkingDirectory', id, { tasks: Array.from({ length: 1 + random.below(3) }, inside) }, {
+      ...traits,
+      ...(random.chance(0.2) && { retry: this.retry() }),
+      errors: random.chance(0.25) ? this.list(3, 1) : [],
+      finally: random.chance(0.25) ? this.list(3, 1) : [],
+    });
   }
 
   #dag(id: string, tasks: TaskDefinition[], given: Partial<TaskDefinition>, concurrent: number): TaskDefinition {

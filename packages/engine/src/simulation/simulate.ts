@@ -3,14 +3,17 @@ import type { State } from '@windhover/kernel';
 import type { Action } from './actions/action.ts';
 import { deliver } from './actions/deliver.ts';
 import { finish } from './actions/finish.ts';
+import { endSubflow } from './actions/end-subflow.ts';
 import { fireTimer } from './actions/fire-timer.ts';
 import { heartbeat } from './actions/heartbeat.ts';
+import { answerWaiting, forceRun, pause, resume } from './actions/hold.ts';
 import { jumpClock } from './actions/jump-clock.ts';
 import { loseWorker } from './actions/lose-worker.ts';
 import { kill, replay, restart, setTaskRunState } from './actions/operate.ts';
 import { repeatEvent } from './actions/repeat-event.ts';
 import { sweepLeases, sweepOutbox, sweepStarts } from './actions/sweep.ts';
 import { INVARIANTS } from './invariants/invariants.ts';
+import { waitsInDirectory } from './actions/work-in-directory.ts';
 import { World } from './world.ts';
 
 export interface SimulationReport {
@@ -33,6 +36,7 @@ const CALM_STEPS = 5_000;
 const CHAOS: readonly [number, Action][] = [
   [24, deliver], [24, finish], [6, repeatEvent], [6, heartbeat], [3, loseWorker], [8, sweepLeases], [6, sweepOutbox],
   [6, sweepStarts], [8, fireTimer], [10, jumpClock], [1, kill], [4, restart], [2, setTaskRunState], [2, replay],
+  [2, pause], [5, resume], [1, forceRun], [6, endSubflow],
 ];
 const TOTAL = CHAOS.reduce((sum, [weight]) => sum + weight, 0);
 
@@ -99,12 +103,14 @@ function chaosAction(world: World): Action {
 /** One round of everything that keeps a healthy system going; the clock moves on only when nothing else can. */
 function calmStep(world: World): void {
   sweepStarts(world);
-  if (world.messages.length === 0 && world.jobs.length === 0) sweepOutbox(world);
+  const isIdle = (): boolean => world.messages.length === 0 && world.jobs.every((job) => waitsInDirectory(world, job));
+  if (isIdle()) sweepOutbox(world);
   deliver(world);
   finish(world);
   fireTimer(world);
   sweepLeases(world);
-  if (world.messages.length === 0 && world.jobs.length === 0) world.nowMs += 5_000;
+  if (isIdle()) answerWaiting(world);
+  if (isIdle()) world.nowMs += 5_000;
 }
 
 function isAtRest({ store }: World): boolean {

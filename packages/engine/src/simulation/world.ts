@@ -68,7 +68,8 @@ export class World {
     this.random = new SeededRandom(seed);
     this.#failures = this.random.pick([0, 0.03, 0.1, 0.3]) ?? 0;
     this.plan = compilePlan(randomFlow(this.random));
-    const snapshot = initialSnapshot(this.plan, { tenantId: 'main', inputs: {} }, this.environment());
+    const breakpoints = this.random.chance(0.1) ? [{ id: 't2' }, { id: 't5' }] : [];
+    const snapshot = initialSnapshot(this.plan, { tenantId: 'main', inputs: {}, breakpoints }, this.environment());
     this.store = new ModelStore(snapshot);
     this.#cached = this.store.load({ type: 'start' });
   }
@@ -144,12 +145,12 @@ export class World {
 
   /** The rows as they are, or as a process remembers them: with a claim it has not seen, or of an older version. */
   #snapshotFor(event: EngineEvent): Snapshot {
-    const cacheable = event.type === 'attempt-ended' || event.type === 'kill';
+    const cacheable = event.type === 'attempt-ended' || event.type === 'kill' || event.type === 'pause' || event.type === 'resume';
     return cacheable && this.#fault(0.3) ? this.#cached : this.store.load(event);
   }
 
   #do(command: Command): void {
-    if (command.type === 'dispatch') this.messages.push({ taskRunId: command.taskRunId, attempt: command.attempt });
+    if (command.type === 'dispatch' && command.directory === undefined) this.messages.push({ taskRunId: command.taskRunId, attempt: command.attempt });
     if (command.type === 'create-retry-execution') this.retryRequests += 1;
     if (command.type !== 'interrupt') return;
     for (const job of this.jobs) job.interrupted ||= job.taskRunId === command.taskRunId;

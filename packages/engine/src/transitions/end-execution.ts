@@ -4,6 +4,6 @@ import type { Transition } from './transition.ts';
 export const endExecution: Transition = {
   name: 'end-execution',
   subject: 'execution',
-  from: ['RUNNING'],
+  from: ['RUNNING', 'PAUSED', 'BREAKPOINT', 'QUEUED'],
   to: ['SUCCESS', 'WARNING', 'FAILED', 'KILLED', 'CANCELLED'],
 };

@@ -4,6 +4,6 @@ import type { Transition } from './transition.ts';
 export const retryAsNew: Transition = {
   name: 'retry-as-new',
   subject: 'execution',
-  from: ['RUNNING'],
+  from: ['RUNNING', 'PAUSED', 'BREAKPOINT'],
   to: ['RETRIED'],
 };

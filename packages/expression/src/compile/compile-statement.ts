@@ -9,11 +9,24 @@ import { TextSink } from './sink.ts';
 
 /** Turns statements into one function that writes them in order. */
 export function compileBody(statements: readonly Statement[]): Render {
-  const parts = statements.map(compileStatement).filter((part) => part !== undefined);
+  const parts = statements.map(compilePlaced).filter((part) => part !== undefined);
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   return (context, sink) => {
     for (const part of parts) part(context, sink);
+  };
+}
+
+/** A statement whose errors name its place where they know no other. */
+function compilePlaced(statement: Statement): Render | undefined {
+  const render = compileStatement(statement);
+  if (!render || statement.kind === 'text' || statement.kind === 'raw') return render;
+  return (context, sink) => {
+    try {
+      render(context, sink);
+    } catch (error) {
+      throw context.placed(error, statement.range);
+    }
   };
 }
 

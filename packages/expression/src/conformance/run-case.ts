@@ -8,6 +8,8 @@ import { decodeVariables } from './decode-variables.ts';
 import { fixtureHost } from './fixture-host.ts';
 import { matches } from './matches.ts';
 
+export type { ConformanceCase as ExpressionCase } from './case.ts';
+
 /** Runs a case; undefined when it passes, else what differs. */
 export async function runCase(test: ConformanceCase): Promise<string | undefined> {
   const outcome = await evaluate(test);

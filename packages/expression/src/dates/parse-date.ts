@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { LruCache } from '../compile/lru-cache.ts';
 import { parseDatePattern } from './date-pattern.ts';
 import type { PatternPart } from './date-pattern.ts';
@@ -9,7 +10,7 @@ import { dateOfEpochDay, epochDay } from './civil.ts';
 import { findZone, fixedZone, offsetSeconds } from './zone.ts';
 
 interface PatternReader {
-  expression: RegExp;
+  expression: RE2JS;
   fields: string[];
   locale: string;
 }
@@ -34,20 +35,20 @@ function byPattern(text: string, pattern: string, locale: string): ParsedTime | 
   if (!reader) {
     const fields: string[] = [];
     const source = sourceOf(parseDatePattern(pattern), fields, locale);
-    reader = { expression: new RegExp(`^${source}$`, 'u'), fields, locale };
+    reader = { expression: RE2JS.compile(source), fields, locale };
     readers.set(key, reader);
   }
-  const match = reader.expression.exec(text);
-  if (!match) return undefined;
+  const matcher = reader.expression.matcher(text);
+  if (!matcher.matches()) return undefined;
   const values = new Map<string, string>();
   for (const [index, field] of reader.fields.entries()) {
-    const value = match[index + 1];
-    if (value !== undefined) values.set(field, value);
+    const value = matcher.group(index + 1);
+    if (value !== null) values.set(field, value);
   }
   return assemble(values, locale);
 }
 
-/** A regular expression of fixed-width digits and alternatives: it can't backtrack far. */
+/** A regular expression, matched in linear time: a format of many fields could backtrack without end. */
 function sourceOf(parts: readonly PatternPart[], fields: string[], locale: string): string {
   return parts.map((part, index) => {
     if (part.kind === 'literal') return escape(part.text);
@@ -63,7 +64,7 @@ const isNumeric = (part: PatternPart | undefined): boolean =>
   part?.kind === 'field' && (/[uyDdQqYwWFhHkKmsSAnN]/.test(part.letter) || ('MLec'.includes(part.letter) && part.count <= 2));
 
 function fieldSource(letter: string, count: number, adjacent: boolean, locale: string): string {
-  const oneOf = (names: readonly string[]): string => [...names].sort((a, b) => b.length - a.length).map(escape).join('|') || '(?!)';
+  const oneOf = (names: readonly string[]): string => [...names].sort((a, b) => b.length - a.length).map(escape).join('|') || '[^\\s\\S]';
   switch (letter) {
     case 'M':
     case 'L':

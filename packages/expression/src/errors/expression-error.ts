@@ -28,6 +28,8 @@ export class ExpressionError extends AppError {
   readonly [BRAND] = true;
   readonly reason: ExpressionErrorReason;
   readonly position: TemplatePosition;
+  /** False when the error came from where no place is known; `position` is then the beginning. */
+  readonly placed: boolean;
   readonly suggestion: string | undefined;
 
   constructor(message: string, init: ExpressionErrorInit) {
@@ -39,6 +41,7 @@ export class ExpressionError extends AppError {
     this.name = 'ExpressionError';
     this.reason = init.reason;
     this.position = position;
+    this.placed = init.position !== undefined;
     this.suggestion = init.suggestion;
   }
 

@@ -6,7 +6,8 @@ import { valueText } from '../values/java-string.ts';
 import { emptyMap } from '../values/shapes.ts';
 
 const STORAGE_SCHEME = 'kestra:///';
-
+/** What `fileURI()` gives; neither a part of a namespace nor a flow can be called `_files`. */
+const NAMESPACE_FILE = /^kestra:\/\/\/(?:[a-z0-9][a-z0-9_-]*\/)+_files\//;
 
 /**
  * The arguments of a file function, refused unless the file may be read: a file of this execution or of the one that
@@ -22,8 +23,8 @@ export function checkedFileArguments(args: Arguments, at: CallSite): Arguments {
 }
 
 function ownFile(uri: string, at: CallSite): boolean {
+  if (NAMESPACE_FILE.test(uri)) return true;
   const namespace = contextText(at, 'flow', 'namespace');
-  if (namespace !== undefined && uri.startsWith(`${STORAGE_SCHEME}${namespace.replaceAll('.', '/')}/_files/`)) return true;
   return (
     ofExecution(uri, namespace, contextText(at, 'flow', 'id'), contextText(at, 'execution', 'id')) ||
     ofExecution(uri, contextText(at, 'trigger', 'namespace'), contextText(at, 'trigger', 'flowId'), contextText(at, 'trigger', 'executionId'))

@@ -1,4 +1,5 @@
 import type { HostCall } from './host-call.ts';
+import type { JqEngine } from './jq-engine.ts';
 
 /**
  * What an expression may ask of the outside. Everything is optional for templates that don't need it; the values
@@ -20,6 +21,8 @@ export interface ExpressionHost {
   fetch?(call: HostCall): Promise<unknown>;
   /** Learns every secret value before the template can write it anywhere. */
   onSecret?(value: string): void;
+  /** Runs jq programs; without it they are interpreted. */
+  jq?: JqEngine;
 }
 
 /** The host with nothing left out, as evaluation uses it. */
@@ -29,6 +32,7 @@ export interface HostServices {
   readonly timeZone: string;
   readonly locale: string;
   onSecret(value: string): void;
+  readonly jq?: JqEngine;
 }
 
 /** Fills in the parts of a host that were left out. */
@@ -39,6 +43,7 @@ export function createHostServices(host: ExpressionHost = {}): HostServices {
     timeZone: host.timeZone ?? 'UTC',
     locale: host.locale ?? 'en',
     onSecret: (value) => host.onSecret?.(value),
+    ...(host.jq && { jq: host.jq }),
   };
 }
 

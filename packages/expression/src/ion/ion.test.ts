@@ -6,7 +6,7 @@ import { ionText } from './write-ion.ts';
 
 describe('Ion', () => {
   it.each([
-    ['1 -2 0x1F 0b101 1_000', [1, -2, 31, 5, 1000]],
+    ['1 -2 0x1F 9007199254740993', [1, -2, 31, 9007199254740992]],
     ['1.5 2d1 -1.5e2 nan +inf', [1.5, 20, -150, Number.NaN, Infinity]],
     ['true false null null.struct', [true, false, null, null]],
     ['"a\\n\\u00e9" \'\'\'long \'\'\' \'\'\'text\'\'\' sym \'quoted sym\'', ['a\né', 'long text', 'sym', 'quoted sym']],
@@ -17,7 +17,7 @@ describe('Ion', () => {
     ['', []],
   ])('reads %s', (text, values) => expect(toPlain(parseIon(text))).toEqual(values));
 
-  it.each([['{a: 1', "Expected ',' or '}'"], ['[1', "Expected ']'"], ['"abc', 'Unclosed text'], ['{not: ion', "Expected ',' or '}'"], ['{a 1}', "Expected ':'"], [']', "Unexpected character ']'"], ['"\\q"', 'Invalid escape']])('refuses %s', (text, message) => {
+  it.each([['{a: 1', "expected ',' or '}'"], ['[1', "expected ',' or ']'"], ['"abc', 'in string'], ['{not: ion', "expected ',' or '}'"], ['{a 1}', "expected ':'"], [']', 'unexpected character'], ['"\\q"', 'after escape slash']])('refuses %s', (text, message) => {
     expect(() => parseIon(text)).toThrow(message);
   });
 

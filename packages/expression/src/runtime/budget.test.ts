@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { isExpressionError } from '../errors/expression-error.ts';
+import { renderString } from '../render/render-sync.ts';
 import { errorOf, expectRendered } from '../testing/expect-rendered.ts';
 
 describe('budgets', () => {
@@ -31,5 +33,23 @@ describe('budgets', () => {
 
   it('leave an ordinary template alone', () => {
     expectRendered('{% for i in 1..3 %}{{ i }}{% endfor %}', '123', {}, { limits: { maxSteps: 100, maxOutputBytes: 10, maxDepth: 1 } });
+  });
+});
+
+describe('where a budget ran out', () => {
+  it.each([
+    ['a loop', 'a\n {% for a in 1..10000 %}{% for b in 1..10000 %}x{% endfor %}{% endfor %}', 2, 25],
+    ['a macro that calls itself', '{% macro again(n) %}\n  {{ again(n) }}{% endmacro %}{{ again(1) }}', 2, 3],
+    ['a text that doubles', `\n\n{% set a = 'xxxxxxxxxxxxxxxx' %}${'{% set a = a ~ a %}'.repeat(40)}`, 3, undefined],
+  ])('is named for %s', (_name, template, line, column) => {
+    const failure = ((): unknown => {
+      try {
+        return renderString(template, {});
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(isExpressionError(failure) && [failure.reason, failure.line, column === undefined ? undefined : failure.column]).toEqual(['budget', line, column]);
+    expect(isExpressionError(failure) && failure.message).toMatch(new RegExp(`\\(line ${line}, column \\d+\\)$`));
   });
 });

@@ -1,5 +1,5 @@
 import { isAppError } from '@windhover/kernel';
-import { ExpressionError } from '../errors/expression-error.ts';
+import { ExpressionError, isExpressionError } from '../errors/expression-error.ts';
 import type { ExpressionErrorReason } from '../errors/expression-error.ts';
 import { positionAt } from '../errors/source-position.ts';
 import type { HostCall } from '../host/host-call.ts';
@@ -74,5 +74,11 @@ export class Context {
     const place = `(line ${position.line}, column ${position.column})`;
     const inherited = isAppError(cause) ? { kind: cause.kind, retryable: cause.retryable } : {};
     return new ExpressionError(`${message} ${place}`, { reason, position, suggestion, cause, ...inherited });
+  }
+
+  /** An error that knows no place, such as a budget that ran out, at this place; anything else as it is. */
+  placed(error: unknown, range: Range): unknown {
+    if (!isExpressionError(error) || error.placed) return error;
+    return this.error(error.message, range, error.reason, error.suggestion, error);
   }
 }

@@ -80,11 +80,20 @@ export class ExpressionParser {
     return { kind: 'binary', operator, left, right, range: this.#since(left.range) };
   }
 
-  /** `name` or `name(arguments)` after a pipe. */
+  /**
+   * `name` or `name(arguments)` after a pipe. A dotted name is no filter that exists, but it reads like one: it is an
+   * unknown name when it is reached, not a template that nobody can read.
+   */
   filterCall(): FilterCall {
     const token = this.stream.expect('name');
+    let name = token.value;
+    while (this.stream.is('punctuation', '.') && this.stream.peek().type === 'name') {
+      this.stream.next();
+      name += `.${this.stream.next().value}`;
+    }
+    const nameRange = { start: token.start, end: this.stream.previousEnd };
     const args = this.stream.is('punctuation', '(') ? parseArguments(this) : [];
-    return { name: token.value, args, nameRange: { start: token.start, end: token.end } };
+    return { name, args, nameRange };
   }
 
   #unary(): Expression {

@@ -2,24 +2,35 @@ import type { Flow } from '../model/flow.ts';
 import type { ParseContext } from '../parse/parse-context.ts';
 import { allTasks } from './walk-tasks.ts';
 
-/** Ids have to be unique: of tasks across all levels and lists, of triggers, of inputs, of outputs. */
+/**
+ * Ids have to be unique: of tasks across all levels and lists, of triggers, of inputs, of outputs. One finding for all of
+ * them, at the first; what follows it is named with its own place.
+ */
 export function checkDuplicates(context: ParseContext, flow: Flow): void {
-  report(context, 'task id', [...allTasks(flow)]);
-  report(context, 'trigger id', flow.triggers);
-  report(context, 'input', flow.inputs);
-  report(context, 'output', flow.outputs);
+  const found = [
+    duplicates('task id', [...allTasks(flow)]),
+    duplicates('trigger id', flow.triggers),
+    duplicates('input', flow.inputs),
+    duplicates('output', flow.outputs),
+  ].filter((duplicate) => duplicate !== undefined);
+  const [first, ...others] = found;
+  if (!first) return;
+  const messages = others.map(({ message, part }) => {
+    const { line } = context.map.rangeOf([...context.pathOf(part), 'id']);
+    return `, ${message} (line ${line})`;
+  });
+  context.error([...context.pathOf(first.part), 'id'], `${first.message}${messages.join('')}`);
 }
 
-/** One finding for all duplicates of a kind, at the first of them. */
-function report(context: ParseContext, what: string, parts: readonly { id: string }[]): void {
+function duplicates(what: string, parts: readonly { id: string }[]): { message: string; part: object } | undefined {
   const seen = new Set<string>();
   const repeated: { id: string }[] = [];
   for (const part of parts) {
     if (seen.has(part.id)) repeated.push(part);
     seen.add(part.id);
   }
-  const [first] = repeated;
-  if (!first) return;
-  const names = [...new Set(repeated.map((part) => part.id))];
-  context.error([...context.pathOf(first), 'id'], `Duplicate ${what} with name [${names.join(', ')}]`);
+  const [part] = repeated;
+  if (!part) return undefined;
+  const names = [...new Set(repeated.map(({ id }) => id))];
+  return { message: `Duplicate ${what} with name [${names.join(', ')}]`, part };
 }

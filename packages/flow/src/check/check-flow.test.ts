@@ -65,6 +65,12 @@ describe('other rules', () => {
     for (const fine of ["{{ inputs['server-fqn'] }}", 'inputs.server-fqn', '{{ inputs.server }}-fqn']) expect(errorsOf(flow(fine))).toEqual([]);
   });
 
+  it('looks for references in time that grows with the text only', () => {
+    const startedMs = performance.now();
+    errorsOf(`inputs: [{id: server-fqn, type: STRING}]\ntasks: [{id: hello, type: io.kestra.plugin.core.log.Log, message: '${'{%'.repeat(60_000)}'}]`);
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+  });
+
   it('reads guards', () => {
     const flow = flowOf('sla: [{id: s, type: MAX_DURATION, duration: PT1H, behavior: FAIL, labels: {a: b}}]\nchecks: [{condition: "{{ true }}", message: no}]');
     expect(flow.sla).toEqual([{ id: 's', type: 'MAX_DURATION', duration: 'PT1H', behavior: 'FAIL', labels: [{ key: 'a', value: 'b' }] }]);

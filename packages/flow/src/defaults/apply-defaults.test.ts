@@ -71,6 +71,11 @@ tasks: [{id: p, type: io.kestra.plugin.core.flow.Parallel, tasks: [{id: t, type:
     expect(flowOf('', { defaults }).tasks[0]?.properties).toEqual({ message: 'forced', level: 'DEBUG' });
   });
 
+  it('of the installation may name a type by an old name', () => {
+    const defaults = [[{ type: 'io.kestra.core.tasks.log.Log', forced: false, values: { level: 'ERROR' } }]];
+    expect(flowOf('', { defaults }).tasks[0]?.properties).toMatchObject({ level: 'ERROR' });
+  });
+
   it('are checked where the type is known', () => {
     expect(errorsOf(`pluginDefaults: [{type: ${LOG}}]`)).toEqual(['pluginDefaults[0].values: must not be null: `values` is required']);
     expect(errorsOf(`pluginDefaults: [{type: ${LOG}, values: {not: existing}}]`)[0]).toMatch(/^pluginDefaults\[0\]\.values\.not: Unrecognized field "not"/);

@@ -73,4 +73,16 @@ describe('flowGraph', () => {
     expect(uids.filter((uid) => !joined.has(uid))).toEqual([]);
     expect([...joined].filter((uid) => !uids.includes(uid))).toEqual([]);
   });
+
+  it('draws the flow behind a Subflow task where it is asked to, and says which tasks have one', () => {
+    const call = '{id: call, type: io.kestra.plugin.core.flow.Subflow, namespace: a.b, flowId: child}';
+    const flow = flowOf(`tasks: [${call}, {id: after, type: io.kestra.plugin.core.debug.Return}]`);
+    const child = flowOf('tasks: [{id: inner, type: io.kestra.plugin.core.debug.Return}]\nerrors: [{id: failed, type: io.kestra.plugin.core.debug.Return}]');
+    expect(flowGraph(flow).nodes.find(({ uid }) => uid === 'root.call')?.type).toMatch(/\.SubflowGraphTask$/);
+    const { nodes, edges, clusters } = flowGraph(flow, (uid) => (uid === 'root.call' ? child : undefined));
+    expect(nodes.map(({ uid }) => uid)).toEqual(expect.arrayContaining(['root.call.inner', 'root.call.failed', 'root.after']));
+    expect(clusters).toMatchObject([{ cluster: { uid: 'cluster_root.call', type: expect.stringMatching(/\.SubflowGraphCluster$/) as string, taskNode: { uid: 'root.call' } } }]);
+    const ways = edges.map(({ source, target }) => `${source} ${target}`);
+    expect(ways).toEqual(expect.arrayContaining(['root.call root.call.inner', 'root.call.inner root.call.:end', 'root.call.:end root.after']));
+  });
 });

@@ -11,9 +11,12 @@ const RELATIONS: Record<string, RelationType> = {
   Parallel: 'PARALLEL', If: 'CHOICE', Switch: 'CHOICE', ForEach: 'DYNAMIC', EachSequential: 'DYNAMIC', EachParallel: 'DYNAMIC', LoopUntil: 'DYNAMIC',
 };
 
-/** The graph of a flow: triggers, then tasks, errors, finally and afterExecution, flowable tasks as clusters. */
-export function flowGraph(flow: Flow): FlowGraph {
-  const builder = new GraphBuilder();
+/** The flow behind a Subflow task that is drawn in its place; undefined where the task is drawn as one node. */
+export type SubflowToDraw = (uid: string, task: TaskDefinition) => Flow | undefined;
+
+/** The graph of a flow: triggers, then tasks, errors, finally and afterExecution, flowable tasks and drawn subflows as clusters. */
+export function flowGraph(flow: Flow, subflowToDraw?: SubflowToDraw): FlowGraph {
+  const builder = new GraphBuilder(subflowToDraw);
   const root = builder.openRoot();
   addTriggers(builder, root, flow);
   const ends = [
@@ -63,6 +66,8 @@ function addSection(
 function addTask(builder: GraphBuilder, level: Level, task: TaskDefinition, from: readonly Tail[]): readonly Tail[] {
   const uid = `${level.uid}.${task.id}`;
   const branches = Object.entries(task.branches);
+  const drawn = builder.subflowToDraw(uid, task);
+  if (drawn) return addSubflow(builder, level, task, drawn, from);
   if (branches.length === 0) {
     builder.addTask(level, uid, task);
     builder.join(from, uid);
@@ -76,6 +81,19 @@ function addTask(builder: GraphBuilder, level: Level, task: TaskDefinition, from
   builder.join([{ uid: inner.start, relationType: 'SEQUENTIAL' }], uid);
   const ends = [...addChildren(builder, inner, task, branches, relation), ...addErrors(builder, inner, task.errors, uid)];
   builder.join(addSection(builder, inner, task.finally, ends, 'FINALLY', NODE_TYPES.finally), inner.end);
+  return [{ uid: inner.end, relationType: 'SEQUENTIAL' }];
+}
+
+/** The tasks of the flow that a task starts, in a cluster of their own; its triggers play no part. */
+function addSubflow(builder: GraphBuilder, level: Level, task: TaskDefinition, drawn: Flow, from: readonly Tail[]): readonly Tail[] {
+  const uid = `${level.uid}.${task.id}`;
+  const { level: inner, cluster } = builder.openCluster(level, uid, 'SEQUENTIAL', level.branchType, NODE_TYPES.subflowCluster);
+  builder.join(from, inner.start);
+  cluster.cluster.taskNode = builder.addTask(inner, uid, task);
+  builder.join([{ uid: inner.start, relationType: 'SEQUENTIAL' }], uid);
+  const own: Tail = { uid, relationType: 'SEQUENTIAL' };
+  const ends = [...addSequence(builder, inner, drawn.tasks, [own]), ...addErrors(builder, inner, drawn.errors, uid)];
+  builder.join(addSection(builder, inner, drawn.finally, ends, 'FINALLY', NODE_TYPES.finally), inner.end);
   return [{ uid: inner.end, relationType: 'SEQUENTIAL' }];
 }
 

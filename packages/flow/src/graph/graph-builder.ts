@@ -1,3 +1,5 @@
+import { subflowOf } from '../check/subflow-calls.ts';
+import type { Flow } from '../model/flow.ts';
 import type { TaskDefinition, TriggerDefinition } from '../model/task.ts';
 import { NODE_TYPES } from './graph-model.ts';
 import type { BranchType, FlowGraph, GraphCluster, GraphNode, RelationType } from './graph-model.ts';
@@ -24,6 +26,11 @@ export interface Tail {
 /** Collects the parts of a graph. */
 export class GraphBuilder {
   readonly graph: FlowGraph = { nodes: [], edges: [], clusters: [], flowables: [] };
+  readonly subflowToDraw: (uid: string, task: TaskDefinition) => Flow | undefined;
+
+  constructor(subflowToDraw: (uid: string, task: TaskDefinition) => Flow | undefined = () => undefined) {
+    this.subflowToDraw = subflowToDraw;
+  }
 
   /** The outermost level: no cluster is drawn around it. */
   openRoot(): Level {
@@ -31,11 +38,11 @@ export class GraphBuilder {
   }
 
   /** A level drawn as a cluster. */
-  openCluster(parent: Level, uid: string, relationType: RelationType, branchType: BranchType | undefined): { level: Level; cluster: GraphCluster } {
+  openCluster(parent: Level, uid: string, relationType: RelationType, branchType: BranchType | undefined, type: string = NODE_TYPES.cluster): { level: Level; cluster: GraphCluster } {
     const clusterUid = `cluster_${uid}`;
     const level = this.#open(uid, [...parent.clusters, clusterUid], branchType);
     const cluster: GraphCluster = {
-      cluster: { uid: clusterUid, type: NODE_TYPES.cluster, relationType, ...(branchType ? { branchType } : {}) },
+      cluster: { uid: clusterUid, type, relationType, ...(branchType ? { branchType } : {}) },
       nodes: level.nodes, parents: parent.clusters, start: level.start, end: level.end,
     };
     this.graph.clusters.push(cluster);
@@ -45,7 +52,7 @@ export class GraphBuilder {
   addTask(level: Level, uid: string, task: TaskDefinition): GraphNode {
     const { id, type, description, disabled, runIf, properties } = task;
     const shown = { ...properties, id, type, disabled, ...(description === undefined ? {} : { description }), ...(runIf === undefined ? {} : { runIf }) };
-    return this.addNode(level, { uid, type: NODE_TYPES.task, task: shown });
+    return this.addNode(level, { uid, type: subflowOf(task) ? NODE_TYPES.subflowTask : NODE_TYPES.task, task: shown });
   }
 
   addTrigger(level: Level, uid: string, trigger: TriggerDefinition): GraphNode {

@@ -12,6 +12,8 @@ export const NODE_TYPES = {
   afterExecution: `${PACKAGE}.GraphClusterAfterExecution`,
   cluster: `${PACKAGE}.GraphCluster`,
   task: `${PACKAGE}.GraphTask`,
+  subflowTask: `${PACKAGE}.SubflowGraphTask`,
+  subflowCluster: `${PACKAGE}.SubflowGraphCluster`,
   trigger: `${PACKAGE}.GraphTrigger`,
 } as const;
 

@@ -29,8 +29,9 @@ function parseType(type: InputType, given: unknown, itemType: InputType | undefi
     case 'DURATION': return asText(type, given, (text) => (parseDurationMs(text) === undefined ? notOfType(type, given) : accepted(text)));
     case 'URI': return asText(type, given, (text) => (isUri(text) ? accepted(text) : notOfType(type, given)));
     case 'EMAIL': return asText(type, given, (text) => (isEmail(text) ? accepted(text) : refused('The input must be a valid email')));
-    case 'FILE': return asText(type, given, (text) => (/^(kestra|nsfile|file):\/\//.test(text) ? accepted(text) : notOfType(type, given)));
+    case 'FILE': return asText(type, given, (text) => (/^(kestra|nsfiles?|file):\/\//.test(text) ? accepted(text) : notOfType(type, given)));
     case 'JSON':
+    case 'FORM':
     case 'YAML': return parseStructure(type, given);
     case 'ARRAY':
     case 'MULTISELECT': return parseList(type, given, itemType ?? 'STRING');

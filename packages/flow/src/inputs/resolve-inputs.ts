@@ -54,12 +54,16 @@ async function resolveOne(
 ): Promise<InputRow> {
   const raw = givenValue(given, input.id);
   const row: InputRow = { input, enabled: true, isDefault: false, errors: [], ...(raw === undefined ? {} : { value: raw }) };
-  const needed = (await Promise.all((input.dependsOn?.inputs ?? []).map(find))).filter((found) => found !== undefined);
+  const dependencies = [input.form?.dependsOn, input.dependsOn].filter((dependency) => dependency !== undefined);
+  const needed = (await Promise.all(dependencies.flatMap(({ inputs }) => inputs).map(find))).filter((found) => found !== undefined);
   const variables = { inputs: nestValues(needed.filter((found) => found.enabled).map((found) => [found.input.id, found.value ?? null])) };
-  if (needed.some((found) => !found.enabled)) return { ...row, enabled: false };
-  const condition = await holds(input.dependsOn?.condition, variables, host);
-  if (condition.error !== undefined) return { ...row, enabled: false, errors: [{ message: condition.error, renderError: true }] };
-  if (!condition.holds) return { ...row, enabled: false };
+  // What depends on a value that is wrong is not asked for until it is right.
+  if (needed.some((found) => !found.enabled || found.errors.length > 0)) return { ...row, enabled: false };
+  for (const dependency of dependencies) {
+    const condition = await holds(dependency.condition, variables, host);
+    if (condition.error !== undefined) return { ...row, enabled: false, errors: [{ message: condition.error, renderError: true }] };
+    if (!condition.holds) return { ...row, enabled: false };
+  }
   try {
     row.input = await resolveChoices(input, variables, host);
     const fallback = isAbsent(input, raw) ? await renderDefaults(row.input, variables, host) : undefined;

@@ -11,6 +11,8 @@ export interface CataloguedType {
   /** The type's own properties, before rendering. Unknown keys are refused by the validator, not by the schema. */
   properties: z.ZodObject;
   deprecated?: string;
+  /** Of a trigger that workers evaluate again and again, or listen for. */
+  triggerMode?: 'polling' | 'realtime';
   /**
    * Keys of a flowable that hold lists of child tasks, beside `errors` and `finally`. A key that ends in `.*` holds a map
    * of such lists (`cases.*`). They need not be in `properties`.

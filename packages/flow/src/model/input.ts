@@ -1,8 +1,21 @@
 export const INPUT_TYPES = [
   'STRING', 'INT', 'FLOAT', 'BOOL', 'BOOLEAN', 'SELECT', 'ENUM', 'MULTISELECT', 'DATETIME', 'DATE', 'TIME', 'DURATION',
-  'JSON', 'YAML', 'URI', 'EMAIL', 'ARRAY', 'FILE', 'SECRET',
+  'JSON', 'YAML', 'URI', 'EMAIL', 'ARRAY', 'FILE', 'SECRET', 'FORM',
 ] as const;
 export type InputType = (typeof INPUT_TYPES)[number];
+
+/** A FORM: the group that an input belongs to. Its own inputs have dotted ids below its id. */
+export interface InputForm {
+  id: string;
+  displayName?: string;
+  description?: string;
+  dependsOn?: InputDependency;
+}
+
+export interface InputDependency {
+  inputs: string[];
+  condition?: string;
+}
 
 /** An input of a flow (flow language §6). Only the constraints of its type are present. */
 export interface InputDefinition {
@@ -14,7 +27,9 @@ export interface InputDefinition {
   required: boolean;
   defaults?: unknown;
   prefill?: unknown;
-  dependsOn?: { inputs: string[]; condition?: string };
+  dependsOn?: InputDependency;
+  /** The FORM that it stands in. */
+  form?: InputForm;
   validator?: string;
   min?: number | string;
   max?: number | string;

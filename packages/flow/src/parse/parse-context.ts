@@ -3,6 +3,7 @@ import type { PluginDefault } from '../model/flow.ts';
 import type { FlowIssue, IssueSeverity, Path, SourceRange } from '../model/issue.ts';
 import { formatPath } from '../source/path.ts';
 import type { SourceMap } from '../source/source-map.ts';
+import { findType } from './find-type.ts';
 
 /** What every part of the parser works with: where the text is, which types exist, and where findings go. */
 export class ParseContext {
@@ -19,7 +20,8 @@ export class ParseContext {
     this.catalogue = catalogue;
     this.map = map;
     this.lenient = lenient;
-    this.scopes = [...scopes];
+    // Defaults of the installation may name a type by an old name or an alias, as those of a flow may.
+    this.scopes = scopes.map((scope) => scope.map((entry) => ({ ...entry, type: findType(catalogue, entry.type)?.type ?? entry.type })));
   }
 
   /** Remembers where a part of the flow was read, so that later checks can point at it. */

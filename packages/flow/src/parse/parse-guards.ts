@@ -1,10 +1,10 @@
 import type { Flow, PluginDefault } from '../model/flow.ts';
 import type { Path } from '../model/issue.ts';
 import { checkShape, concurrencyShape, pluginDefaultShape, slaShape, slaShapes } from '../shape/flow-shape.ts';
+import { findType } from './find-type.ts';
 import type { ParseContext } from './parse-context.ts';
 import { parseLabels } from './parse-labels.ts';
 import { readMap, readPart, readShape, refuseUnknownKeys } from './read-shape.ts';
-import { findType } from './resolve-type.ts';
 import { stripUndefined } from './strip-undefined.ts';
 import { takesAnyKey } from './with-defaults.ts';
 

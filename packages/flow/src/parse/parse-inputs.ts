@@ -5,6 +5,7 @@ import type { Path } from '../model/issue.ts';
 import { compilePattern } from '../inputs/pattern.ts';
 import { dependsOnShape, inputExtras, inputShape } from '../shape/input-shape.ts';
 import { nearest } from './nearest.ts';
+import { parseFormInputs } from './parse-form.ts';
 import type { ParseContext } from './parse-context.ts';
 import { readMap, readPart, readShape, refuseUnknownKeys, renameKey } from './read-shape.ts';
 import { stripUndefined } from './strip-undefined.ts';
@@ -16,7 +17,20 @@ const DISCOURAGED: Record<string, string> = { BOOLEAN: 'BOOL', ENUM: 'SELECT', U
 
 /** Reads input definitions: of a flow, or of a Pause task's `onResume`. */
 export function parseInputs(context: ParseContext, raw: readonly unknown[], path: Path): InputDefinition[] {
-  return raw.flatMap((entry, index) => parseInput(context, entry, [...path, index]) ?? []);
+  return raw.flatMap((entry, index) => parseInputOrForm(context, entry, [...path, index]));
+}
+
+function parseInputOrForm(context: ParseContext, raw: unknown, path: Path): InputDefinition[] {
+  const input = parseInput(context, raw, path);
+  if (input?.type !== 'FORM' || !isPlainObject(raw)) return input ? [input] : [];
+  const { id, displayName, description, dependsOn } = input;
+  const form = { id, ...stripUndefined({ displayName, description, dependsOn }) };
+  return parseFormInputs(context, form, raw.inputs, [...path, 'inputs'], (inner, entry, at) => {
+    const child = parseInput(inner, entry, at);
+    if (child?.type !== 'FORM') return child;
+    inner.error([...at, 'type'], `${child.id}: a FORM can't stand in a FORM`);
+    return undefined;
+  });
 }
 
 function parseInput(context: ParseContext, raw: unknown, path: Path): InputDefinition | undefined {
@@ -30,7 +44,7 @@ function parseInput(context: ParseContext, raw: unknown, path: Path): InputDefin
   if (!type) return undefined;
   const extras = inputExtras[type];
   refuseUnknownKeys(context, map, path, [...Object.keys(inputShape), ...Object.keys(extras)], type);
-  const own = readShape(context, map, path, extras) as Partial<InputDefinition>;
+  const own = type === 'FORM' ? {} : readShape(context, map, path, extras) as Partial<InputDefinition>;
   if (core.id === undefined) return undefined;
   const definition: InputDefinition = {
     ...stripUndefined({
@@ -53,7 +67,7 @@ export function readInputType(context: ParseContext, raw: unknown, path: Path, p
   const better = Object.hasOwn(DISCOURAGED, name) ? DISCOURAGED[name] : undefined;
   if (better !== undefined && property === 'inputs') context.deprecated([...path, 'type'], `\`${name}\` is deprecated, use \`${better}\``);
   if (Object.hasOwn(OLD_TYPES, name)) return OLD_TYPES[name];
-  const type = INPUT_TYPES.find((known) => known === name);
+  const type = INPUT_TYPES.find((known) => known === name && (known !== 'FORM' || property === 'inputs'));
   if (!type) {
     const close = nearest(name, INPUT_TYPES);
     context.error([...path, 'type'], `Invalid type: ${name}${close === undefined ? '' : `. Did you mean ${close}?`}`);

@@ -40,7 +40,7 @@ export function parseTask(context: ParseContext, raw: unknown, path: Path, kinds
   const core = readShape(context, written, path, taskShape);
   if (!type) return undefined;
   const branchKeys = branchKeysOf(type);
-  const handlers = branchKeys.length > 0 ? HANDLER_KEYS : [];
+  const handlers = branchKeys.length > 0 || type?.kind === 'flowable' ? HANDLER_KEYS : [];
   const properties = readOwnProperties(context, { type, written, path, coreKeys: TASK_KEYS, branchKeys: [...branchKeys, ...handlers] });
   readTaskRunner(context, properties, path);
   readResumeInputs(context, type.type, properties, path);

@@ -1,7 +1,7 @@
-import type { CataloguedType, PluginKind, TypeCatalogue } from '../model/catalogue.ts';
+import type { CataloguedType, PluginKind } from '../model/catalogue.ts';
 import type { Path } from '../model/issue.ts';
+import { findType } from './find-type.ts';
 import { nearestType } from './nearest.ts';
-import { newNamesOf } from './old-names.ts';
 import type { ParseContext } from './parse-context.ts';
 
 export const TASK_KINDS: readonly PluginKind[] = ['task', 'flowable', 'executor-task'];
@@ -9,17 +9,6 @@ export const TASK_KINDS: readonly PluginKind[] = ['task', 'flowable', 'executor-
 const KIND_NAMES: Record<PluginKind, string> = {
   task: 'a task', flowable: 'a task', 'executor-task': 'a task', trigger: 'a trigger', condition: 'a condition', 'task-runner': 'a task runner',
 };
-
-/** The type of a name, an alias or an old name. */
-export function findType(catalogue: TypeCatalogue, written: string): CataloguedType | undefined {
-  const direct = catalogue.find(written);
-  if (direct) return direct;
-  for (const name of newNamesOf(written)) {
-    const found = catalogue.find(name);
-    if (found) return found;
-  }
-  return undefined;
-}
 
 /** The type of what stands at `path`, refused when it is unknown or of a kind that may not stand there. */
 export function resolveType(
@@ -41,6 +30,7 @@ export function resolveType(
     context.error([...path, 'type'], `Invalid type: ${name} is ${KIND_NAMES[found.kind]}, and ${expected} is expected here`);
     return undefined;
   }
+  // The reference tells an old name as information: `deprecationPaths` is of types and properties that go away.
   if (found.type !== name) context.info([...path, 'type'], `${name} is replaced by ${found.type}`);
   if (found.deprecated !== undefined) {
     context.report('deprecation', path, `${found.type} is deprecated: ${found.deprecated}`, context.map.rangeOf([...path, 'type']));

@@ -1,4 +1,5 @@
 import { INPUT_TYPES } from '../model/input.ts';
+import type { InputType } from '../model/input.ts';
 import { checkShape, concurrencyShape, pluginDefaultShape, slaShape, slaShapes } from '../shape/flow-shape.ts';
 import { dependsOnShape, inputExtras, inputShape, outputShape } from '../shape/input-shape.ts';
 import { retryShapes } from '../shape/retry-shape.ts';
@@ -27,13 +28,13 @@ export function slaSchema(draft: SchemaDraft): JsonSchema {
 
 /** One alternative per type of input, each with the properties of its type only. */
 export function inputSchema(draft: SchemaDraft): JsonSchema {
-  const dependsOn = closed(shapeToJsonSchema(dependsOnShape, draft));
-  return {
-    oneOf: INPUT_TYPES.map((type) => {
-      const schema = withEnum(shapeToJsonSchema({ ...inputShape, ...inputExtras[type] }, draft), 'type', [type]);
-      return closed({ ...schema, properties: { ...propertiesOf(schema), dependsOn } });
-    }),
-  };
+  return { oneOf: INPUT_TYPES.map((type) => inputTypeSchema(type, draft)) };
+}
+
+/** An input of one type. */
+export function inputTypeSchema(type: InputType, draft: SchemaDraft): JsonSchema {
+  const schema = withEnum(shapeToJsonSchema({ ...inputShape, ...inputExtras[type] }, draft), 'type', [type]);
+  return closed({ ...schema, properties: { ...propertiesOf(schema), dependsOn: closed(shapeToJsonSchema(dependsOnShape, draft)) } });
 }
 
 /** Labels are written as a map or as a list of pairs. */

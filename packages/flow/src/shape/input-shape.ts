@@ -52,6 +52,7 @@ export const inputExtras: Record<InputType, z.ZodRawShape> = {
   ARRAY: { itemType: z.string().describe('Type of the items.') },
   FILE: { allowedFileExtensions: z.array(text).optional().describe('Endings of file names that are accepted.') },
   SECRET: { validator: z.string().optional() },
+  FORM: { inputs: z.array(z.unknown()).describe('The inputs of the group; read as `inputs.<form>.<input>`.') },
 };
 
 export const outputShape = {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { toDatabase, toRedisUrl } from './areas/data.ts';
 import { toPlugins, toRetries, toVariables, toWorker } from './areas/execution.ts';
+import { toKvPurge } from './areas/kv.ts';
 import { toLiveness } from './areas/lifecycle.ts';
 import { toLimits, toRateLimits } from './areas/limits.ts';
 import { toProduct } from './areas/product.ts';
@@ -45,6 +46,7 @@ export function buildConfiguration(root: ParsedRoot, env: Environment, warn: (me
   gathering.part(() => checkUrl(kestra.url));
   gathering.part(() => checkBackends(kestra.repository.type, kestra.queue.type, warn));
   if (gathering.messages.length > 0 || !storage || !liveness || !security) throw new AppError('invalid', gathering.messages.join('\n'));
+  const kvPurge = toKvPurge(kestra.kv);
   return {
     server: toServer(micronaut.server, kestra.url),
     management: toManagement(root.endpoints),
@@ -59,8 +61,9 @@ export function buildConfiguration(root: ParsedRoot, env: Environment, warn: (me
     terminationGracePeriodMs: kestra.server['termination-grace-period'],
     workerTaskRestartStrategy: kestra.server['worker-task-restart-strategy'],
     serviceRetentionMs: kestra.server.service.purge.retention,
-    worker: toWorker(kestra.worker, kestra.tasks['tmp-dir'].path, availableParallelism()),
-    limits: toLimits(kestra.limits),
+    ...(kvPurge ? { kvPurge } : {}),
+    worker: toWorker(kestra.worker, kestra.tasks['tmp-dir'].path, availableParallelism(), env),
+    limits: toLimits(kestra.limits, kestra.jdbc),
     rateLimits: toRateLimits(kestra['rate-limits']),
     variables: toVariables(kestra.variables, env),
     plugins: toPlugins(kestra.plugins),

@@ -1,6 +1,7 @@
 import type { LevelSetting } from '../logger/levels.ts';
 import type { DatabaseConfiguration } from './areas/data.ts';
 import type { PluginsConfiguration, RetriesConfiguration, VariablesConfiguration, WorkerConfiguration } from './areas/execution.ts';
+import type { KvPurgeConfiguration } from './areas/kv.ts';
 import type { LivenessConfiguration, RestartStrategy } from './areas/lifecycle.ts';
 import type { LimitsConfiguration, RateLimitsConfiguration } from './areas/limits.ts';
 import type { ProductConfiguration } from './areas/product.ts';
@@ -30,6 +31,8 @@ export interface Configuration {
   workerTaskRestartStrategy: RestartStrategy;
   /** How long records of stopped services are kept. */
   serviceRetentionMs: number;
+  /** Absent: expired key-value pairs are not deleted. */
+  kvPurge?: KvPurgeConfiguration;
   worker: WorkerConfiguration;
   limits: LimitsConfiguration;
   rateLimits: RateLimitsConfiguration;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { datasourcesSchema, redisSchema } from './areas/data.ts';
 import { pluginsSchema, retriesSchema, tasksSchema, variablesSchema, workerSchema } from './areas/execution.ts';
+import { kvSchema } from './areas/kv.ts';
 import { livenessSchema, restartStrategySchema, servicePurgeSchema } from './areas/lifecycle.ts';
-import { limitsSchema, rateLimitsSchema } from './areas/limits.ts';
+import { jdbcSchema, limitsSchema, rateLimitsSchema } from './areas/limits.ts';
 import {
   eeSchema, environmentSchema, hiddenLabelsSchema, localFilesSchema, loggerSchema, metricsSchema, previewSchema, systemFlowsSchema, templatesSchema,
   tenantsSchema, tutorialFlowsSchema, webserverSchema,
@@ -42,6 +43,7 @@ const productSchema = section({
   'rate-limits': rateLimitsSchema,
   environment: environmentSchema,
   'local-files': localFilesSchema,
+  kv: kvSchema,
   tenants: tenantsSchema,
   'system-flows': systemFlowsSchema,
   'tutorial-flows': tutorialFlowsSchema,
@@ -52,11 +54,11 @@ const productSchema = section({
   ee: eeSchema,
   secret: unused('secrets come from SECRET_ environment variables'),
   heartbeat: unused('kestra.server.liveness sets the heartbeat'),
-  jdbc: unused('the queue has no polling to tune'),
+  jdbc: jdbcSchema,
   kafka: unused('tasks travel through Redis or PostgreSQL'),
   elasticsearch: unused('PostgreSQL keeps everything'),
   indexer: unused('nothing is indexed apart'),
-  ...unusedKeys('ai', 'kv', 'traces', 'anonymous-usage-report', 'ui-anonymous-usage-report', 'tutorial', 'logs', 'mail', 'micrometer', 'crud-events'),
+  ...unusedKeys('ai', 'traces', 'anonymous-usage-report', 'ui-anonymous-usage-report', 'tutorial', 'logs', 'mail', 'micrometer', 'crud-events'),
 });
 
 export const rootSchema = z.strictObject({

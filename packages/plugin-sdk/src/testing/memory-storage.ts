@@ -25,6 +25,16 @@ export class MemoryStorage implements TaskStorage {
     return Promise.resolve(this.#file(uri).byteLength);
   }
 
+  delete(uri: string): Promise<boolean> {
+    return Promise.resolve(this.files.delete(uri));
+  }
+
+  deleteAll(): Promise<string[]> {
+    const uris = [...this.files.keys()].sort();
+    this.files.clear();
+    return Promise.resolve(uris);
+  }
+
   /** The stored file as text. */
   text(uri: string): string {
     return this.#file(uri).toString('utf8');
@@ -37,7 +47,8 @@ export class MemoryStorage implements TaskStorage {
   }
 }
 
-async function bufferOf(content: Readable | Buffer | string): Promise<Buffer> {
+/** All of a content. */
+export async function bufferOf(content: Readable | Buffer | string): Promise<Buffer> {
   if (typeof content === 'string') return Buffer.from(content);
   if (Buffer.isBuffer(content)) return content;
   const chunks: Buffer[] = [];

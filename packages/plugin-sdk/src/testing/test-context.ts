@@ -5,8 +5,12 @@ import type { LogLevel } from '@windhover/kernel';
 import type { AttemptInfo, TaskContext, TaskLogger } from '../context.ts';
 import type { PluginManifest } from '../manifest.ts';
 import type { z } from 'zod';
+import { DENIED_SERVICES, type TaskServices } from '../services/task-services.ts';
 import { renderProperties } from '../properties/render-properties.ts';
 import type { RunTask } from '../run-task.ts';
+import { directoryFiles } from './directory-files.ts';
+import { MemoryKv } from './memory-kv.ts';
+import { MemoryNamespaceFiles } from './memory-namespace-files.ts';
 import { MemoryStorage } from './memory-storage.ts';
 import { renderWith } from './render-variables.ts';
 
@@ -20,6 +24,8 @@ export interface TestMetric {
 /** A context that keeps all it is told, so that a test can look at it. */
 export interface TestContext extends TaskContext {
   readonly storage: MemoryStorage;
+  readonly kv: MemoryKv;
+  readonly namespaceFiles: MemoryNamespaceFiles;
   readonly logs: { level: LogLevel; message: string }[];
   readonly recordedMetrics: TestMetric[];
   readonly secrets: string[];
@@ -35,6 +41,8 @@ export interface TestContextOptions {
   variables?: Record<string, unknown>;
   configuration?: Record<string, unknown>;
   storage?: MemoryStorage;
+  /** Services that answer; the others refuse. */
+  services?: Partial<TaskServices>;
 }
 
 const INFO: AttemptInfo = {
@@ -55,7 +63,11 @@ export function testContext(options: TestContextOptions = {}): TestContext {
   const recordedMetrics: TestMetric[] = [];
   const secrets: string[] = [];
   let directory: Promise<string> | undefined;
+  const workingDirectory = (): Promise<string> => (directory ??= mkdtemp(join(tmpdir(), 'windhover-task-')));
+  const namespace = options.info?.namespace ?? INFO.namespace;
   return {
+    ...DENIED_SERVICES,
+    ...options.services,
     info: { ...INFO, ...options.info },
     signal: controller.signal,
     logger: recordingLogger((level, message) => logs.push({ level, message })),
@@ -64,7 +76,10 @@ export function testContext(options: TestContextOptions = {}): TestContext {
       timer: (name, value, tags = {}) => void recordedMetrics.push({ type: 'timer', name, value, tags }),
     },
     storage: options.storage ?? new MemoryStorage(),
-    workingDirectory: () => (directory ??= mkdtemp(join(tmpdir(), 'windhover-task-'))),
+    kv: new MemoryKv(namespace),
+    namespaceFiles: new MemoryNamespaceFiles(namespace),
+    workingDirectory,
+    workingFiles: async () => directoryFiles(await workingDirectory()),
     render: (value, extra) => Promise.resolve(renderWith(value, { ...options.variables, ...extra })),
     maskSecret: (value) => void secrets.push(value),
     configuration: options.configuration ?? {},

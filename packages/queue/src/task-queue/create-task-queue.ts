@@ -37,7 +37,7 @@ export function createTaskQueue(options: TaskQueueOptions): TaskQueue {
 
     async waiting(workerGroup) {
       const queue = await backend.queue(queueName(workerGroup));
-      return queue.getWaitingCount();
+      return queue.waiting();
     },
 
     async close() {

@@ -12,7 +12,8 @@ function recorder(): JobQueue & { calls: string[][] } {
     calls,
     add: async (_name, _data, opts) => calls.push([opts.jobId ?? '']),
     addBulk: async (jobs) => calls.push(jobs.map(({ opts }) => opts.jobId ?? '')),
-    getWaitingCount: async () => 0,
+    waiting: async () => 0,
+    standing: async () => ({ waiting: 0, head: undefined }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AppError, messageOf } from '@windhover/kernel';
 import type { TaskJob } from '@windhover/core';
 import { withDeadline } from '../deadline.ts';
+import { FairShare } from './fair-share.ts';
 import { JOB_OPTIONS, type JobQueue } from './queue-backend.ts';
 
 const ADD_MS = 5_000;
@@ -16,9 +17,13 @@ interface Waiting {
 /** One task run and attempt has one delivery waiting at a time. */
 export const jobId = (job: TaskJob): string => `${job.taskRunId}.${job.attempt}`;
 
-/** Sends what is dispatched to one queue in the same tick together, and fails within a bound when the store is away. */
+/**
+ * Sends what is dispatched to one queue in the same tick together, in an order that is fair between tenants, and fails within a
+ * bound when the store is away.
+ */
 export class Dispatcher {
   readonly #open: () => Promise<JobQueue>;
+  readonly #share = new FairShare();
   #waiting: Waiting[] = [];
 
   constructor(open: () => Promise<JobQueue>) {
@@ -50,17 +55,23 @@ export class Dispatcher {
 
   async #add(jobs: TaskJob[]): Promise<void> {
     const queue = await this.#open();
+    if (this.#share.needsLook(Date.now())) this.#share.learn(await queue.standing(), Date.now());
     if (jobs.length === 1) {
       const [only] = jobs;
-      if (only) await queue.add(JOB_NAME, ids(only), { jobId: jobId(only) });
+      if (only) await queue.add(JOB_NAME, ids(only), this.#optionsOf(only));
       return;
     }
     for (let from = 0; from < jobs.length; from += MAX_BATCH) {
       const batch = jobs.slice(from, from + MAX_BATCH);
       await queue.addBulk(
-        batch.map((job) => ({ name: JOB_NAME, data: ids(job), opts: { ...JOB_OPTIONS, jobId: jobId(job) } })),
+        batch.map((job) => ({ name: JOB_NAME, data: ids(job), opts: { ...JOB_OPTIONS, ...this.#optionsOf(job) } })),
       );
     }
+  }
+
+  #optionsOf(job: TaskJob): { jobId: string; priority?: number } {
+    const priority = this.#share.next(job.tenantId);
+    return { jobId: jobId(job), ...(priority !== undefined && { priority }) };
   }
 }
 

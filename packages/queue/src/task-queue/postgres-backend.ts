@@ -8,7 +8,7 @@ import {
   type PostgresPoolConfig,
 } from 'bullmq';
 import { postgresPool } from './postgres-pool.ts';
-import { JOB_OPTIONS, WORKER_OPTIONS, type JobQueue, type OpenWorker, type QueueBackend } from './queue-backend.ts';
+import { JOB_OPTIONS, jobQueueOf, WORKER_OPTIONS, type JobQueue, type OpenWorker, type QueueBackend } from './queue-backend.ts';
 import type { PostgresTaskQueueOptions } from './task-queue-options.ts';
 
 const SENDER_CONNECTIONS = 2;
@@ -77,8 +77,9 @@ function openSender(options: PostgresTaskQueueOptions, log: (error: Error) => vo
         defaultJobOptions: JOB_OPTIONS,
       });
       queue.on('error', log);
-      queues.set(name, queue);
-      return queue;
+      const made = jobQueueOf(queue);
+      queues.set(name, made);
+      return made;
     },
     close: () => connection.close(),
   };

@@ -1,12 +1,35 @@
 import type { TaskJob } from '@windhover/core';
 import type { IQueueBackend, Job, JobJson, JobsOptions } from 'bullmq';
+import type { Standing } from './fair-share.ts';
 
 /** The part of BullMQ's `Queue` that is used, whatever its store. */
 export interface JobQueue {
   add(name: string, data: TaskJob, opts: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: TaskJob; opts: JobsOptions }[]): Promise<unknown>;
-  getWaitingCount(): Promise<number>;
+  /** Jobs that wait, with and without a priority. */
+  waiting(): Promise<number>;
+  standing(): Promise<Standing>;
 }
+
+/** What is asked of BullMQ's `Queue`, whatever its store. */
+interface StoredQueue extends Pick<JobQueue, 'add' | 'addBulk'> {
+  getJobCounts(...types: ('waiting' | 'prioritized')[]): Promise<Record<string, number>>;
+  getWaitingCount(): Promise<number>;
+  getPrioritized(start: number, end: number): Promise<{ priority: number }[]>;
+}
+
+export const jobQueueOf = (queue: StoredQueue): JobQueue => ({
+  add: (name, data, opts) => queue.add(name, data, opts),
+  addBulk: (jobs) => queue.addBulk(jobs),
+  async waiting() {
+    const { waiting = 0, prioritized = 0 } = await queue.getJobCounts('waiting', 'prioritized');
+    return waiting + prioritized;
+  },
+  async standing() {
+    const [waiting, [first]] = await Promise.all([queue.getWaitingCount(), queue.getPrioritized(0, 0)]);
+    return { waiting, head: first?.priority };
+  },
+});
 
 /** The part of BullMQ's `Worker` that is used, whatever its store. */
 export interface JobWorker {

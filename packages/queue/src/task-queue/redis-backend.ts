@@ -4,7 +4,7 @@ import { Job, Queue, Worker } from 'bullmq';
 import { withDeadline } from '../deadline.ts';
 import { connect, disconnect } from '../redis/connect.ts';
 import { DEFAULT_PREFIX } from '../redis/redis-options.ts';
-import { JOB_OPTIONS, WORKER_OPTIONS, type JobQueue, type OpenWorker, type QueueBackend } from './queue-backend.ts';
+import { JOB_OPTIONS, jobQueueOf, WORKER_OPTIONS, type JobQueue, type OpenWorker, type QueueBackend } from './queue-backend.ts';
 import type { RedisTaskQueueOptions } from './task-queue-options.ts';
 
 const READY_MS = 2_000;
@@ -31,7 +31,7 @@ export function redisBackend(options: RedisTaskQueueOptions): QueueBackend {
         queue.on('error', (error) => options.logger?.debug('task queue', { error: error.message }));
         queues.set(name, queue);
       }
-      return queue;
+      return jobQueueOf(queue);
     },
 
     openWorker(name): OpenWorker {

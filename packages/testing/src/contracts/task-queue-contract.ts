@@ -88,6 +88,28 @@ export function taskQueueContract(environment: () => TaskQueueEnvironment, disru
     });
   });
 
+  describe('fairness', () => {
+    it('lets the jobs of one tenant pass the long queue of another', async () => {
+      const [queue, name, seen] = [create(), group(), [] as TaskJob[]];
+      const ofTenant = (tenantId: string, count: number): TaskJob[] => Array.from({ length: count }, (_, index) => ({ ...taskJob(`${tenantId}-${index}`), tenantId }));
+      await queue.dispatch(name, ofTenant('heavy', 1_000));
+      await queue.dispatch(name, ofTenant('light', 3));
+      expect(await queue.waiting(name)).toBe(1_003);
+      await queue.consume(name, { concurrency: 1 }, async (job) => void seen.push(job));
+      await eventually(() => expect(seen).toHaveLength(1_003), 30_000);
+      expect(seen.findLastIndex(({ tenantId }) => tenantId === 'light')).toBeLessThan(200);
+      expect(new Set(seen.map(({ taskRunId }) => taskRunId)).size).toBe(1_003);
+    });
+
+    it('lets two tenants with long queues take turns', async () => {
+      const [queue, name, seen] = [create(), group(), [] as string[]];
+      for (const tenantId of ['a', 'b']) await queue.dispatch(name, Array.from({ length: 600 }, (_, index) => ({ ...taskJob(`${tenantId}-${index}`), tenantId })));
+      await queue.consume(name, { concurrency: 1 }, async ({ tenantId }) => void seen.push(tenantId));
+      await eventually(() => expect(seen).toHaveLength(1_200), 30_000);
+      expect(seen.slice(0, 600).filter((tenantId) => tenantId === 'b').length).toBeGreaterThan(150);
+    });
+  });
+
   describe('consumers', () => {
     it('run as many jobs at once as they may, and no more', async () => {
       const [queue, name, open] = [create(), group(), [] as (() => void)[]];

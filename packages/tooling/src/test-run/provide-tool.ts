@@ -34,18 +34,25 @@ export function findProgram(names: string[], path = process.env['PATH'] ?? ''): 
   return undefined;
 }
 
+export interface Machine {
+  path: string;
+  isRoot: boolean;
+}
+
+const thisMachine = (): Machine => ({ path: process.env['PATH'] ?? '', isRoot: process.getuid?.() === 0 });
+
 /** The program's path; installed from Debian when it is missing and that is allowed. Undefined when it can't be had. */
-export function provideTool(tool: Tool): string | undefined {
-  const found = findProgram(tool.programs);
-  if (found !== undefined || process.getuid?.() !== 0 || findProgram(['apt-get']) === undefined) return found;
+export function provideTool(tool: Tool, { path, isRoot }: Machine = thisMachine()): string | undefined {
+  const found = findProgram(tool.programs, path);
+  if (found !== undefined || !isRoot || findProgram(['apt-get'], path) === undefined) return found;
   process.stdout.write(`Installing ${tool.debian} …\n`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...process.env, PATH: path, DEBIAN_FRONTEND: 'noninteractive' };
   const install = () => spawnSync('apt-get', ['install', '-y', '--no-install-recommends', tool.debian], { env, stdio: 'ignore' });
   if (install().status !== 0) {
     spawnSync('apt-get', ['update'], { env, stdio: 'ignore' });
     install();
   }
-  return findProgram(tool.programs);
+  return findProgram(tool.programs, path);
 }
 
 /** The line that names what was skipped, and how it would not be. */

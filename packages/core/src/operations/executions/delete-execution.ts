@@ -22,6 +22,6 @@ export const deleteExecution = tenantOperation({
     const row = await requireExecution(db, params.executionId);
     if (!isTerminal(row.state)) throw conflict(`Execution '${row.id}' is ${row.state}: kill it before you delete it`);
     if (!(await db.executions.remove(row.id, { logs: query.deleteLogs, metrics: query.deleteMetrics }))) throw notFound(`execution '${row.id}'`);
-    if (query.deleteStorage) afterCommit(() => deleteFilesOf(services.objects, db.tenantId, row));
+    if (query.deleteStorage) afterCommit(async () => void (await deleteFilesOf(services.objects, db.tenantId, row)));
   },
 });

@@ -55,7 +55,8 @@ async function removeAll({ db, services, afterCommit }: TenantContext, ids: stri
   if (invalids.length > 0) throw bulkFailure('delete', invalids);
   for (const row of rows) {
     await db.executions.remove(row.id, { logs: options.deleteLogs, metrics: options.deleteMetrics });
-    if (options.deleteStorage) afterCommit(() => deleteFilesOf(services.objects, db.tenantId, row));
+    if (!isTerminal(row.state)) afterCommit(() => services.actions.admissions.wake({ tenantId: db.tenantId, namespace: row.namespace, flowId: row.flowId }));
+    if (options.deleteStorage) afterCommit(async () => void (await deleteFilesOf(services.objects, db.tenantId, row)));
   }
   return { count: rows.length };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { flowGraph as flowGraphSchema, flowWithSource } from '@windhover/contracts';
-import { flowGraph } from '@windhover/flow';
 import { requireExecution } from '../../execution/read-execution.ts';
+import { graphWithSubflows } from '../../flow/drawn-subflows.ts';
 import { flowWithSourceView } from '../../flow/flow-view.ts';
 import { requireRunnable } from '../../flow/require-runnable.ts';
 import type { StoredFlow } from '../../flow/flow-sources.ts';
 import type { TenantContext } from '../../operation/context.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
+import { queryList } from '../../operation/query.ts';
 import { json } from '../../operation/wire.ts';
 
 const params = z.object({ executionId: z.string() });
@@ -34,7 +35,9 @@ export const getGraphOfExecution = tenantOperation({
   transaction: 'read',
   params,
   response: json(flowGraphSchema),
-  run: async (context, input) => flowGraph(requireRunnable(await flowOf(context, input.params.executionId))),
+  query: z.object({ subflows: queryList }),
+  run: async (context, { params: { executionId }, query }) =>
+    graphWithSubflows(context.services.flows, context.db, requireRunnable(await flowOf(context, executionId)), query.subflows),
 });
 
 async function flowOf({ db, services }: TenantContext, executionId: string): Promise<StoredFlow> {

@@ -9,5 +9,6 @@ export const killExecution = executionAction({
   permission: 'EXECUTION:UPDATE',
   summary: 'Kills an execution that has not ended.',
   query: z.object({ isOnKillCascade: queryFlag(true) }),
-  apply: ({ services }, key) => services.actions.kill(key),
+  status: 202,
+  apply: ({ services }, key, { isOnKillCascade }) => services.actions.event(key, { type: 'kill', cascade: isOnKillCascade }),
 });

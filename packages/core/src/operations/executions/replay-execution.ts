@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { notFound } from '@windhover/kernel';
+import { parseBreakpoints } from '../../execution/breakpoints.ts';
+import { replayRevision } from '../../execution/replay-revision.ts';
 import { queryFlag, queryInt, queryText } from '../../operation/query.ts';
-import type { ExecutionKey } from '../../ports/execution-store.ts';
-import type { Services } from '../../services.ts';
 import { executionAction } from './act-on-execution.ts';
+
+export const replayQuery = z.object({
+  taskRunId: queryText, revision: queryInt(undefined, { min: 1 }), latestRevision: queryFlag(false), breakpoints: queryText,
+});
 
 export const replayExecution = executionAction({
   name: 'replay',
@@ -11,20 +14,13 @@ export const replayExecution = executionAction({
   ids: ['replayExecution', 'replayExecutionsByIds', 'replayExecutionsByQuery'],
   permission: 'EXECUTION:CREATE',
   summary: 'Makes a new execution from an old one, from the start or from a task run.',
-  query: z.object({ taskRunId: queryText, revision: queryInt(undefined, { min: 1 }), latestRevision: queryFlag(false) }),
-  async apply({ services }, key, { taskRunId, revision, latestRevision }) {
-    const wanted = latestRevision ? await latestOf(services, key) : revision;
-    return services.actions.replay(key, { ...(taskRunId !== undefined && { taskRunId }), ...(wanted !== undefined && { revision: wanted }) });
+  query: replayQuery,
+  async apply({ services }, key, query) {
+    const { taskRunId } = query;
+    const revision = await replayRevision(services, key, query);
+    const breakpoints = parseBreakpoints(query.breakpoints);
+    return services.actions.replay(key, {
+      ...(taskRunId !== undefined && { taskRunId }), ...(revision !== undefined && { revision }), ...(breakpoints && { breakpoints }),
+    });
   },
 });
-
-async function latestOf(
-  { database }: Services, key: ExecutionKey,
-): Promise<number> {
-  return database.withTenant(key.tenantId, 'read', async (db) => {
-    const row = await db.executions.find(key.executionId);
-    const flow = row && (await db.flows.find(row.namespace, row.flowId));
-    if (!flow) throw notFound(`execution '${key.executionId}' or its flow`);
-    return flow.revision;
-  });
-}

@@ -10,5 +10,5 @@ export const restartExecution = executionAction({
   summary: 'Runs a failed execution again from what failed; with a revision it becomes a new execution.',
   query: z.object({ revision: queryInt(undefined, { min: 1 }) }),
   apply: ({ services }, key, { revision }) =>
-    revision === undefined ? services.actions.restart(key) : services.actions.replay(key, { revision }),
+    revision === undefined ? services.actions.restart(key) : services.actions.replay(key, { revision, fromFailed: true }),
 });

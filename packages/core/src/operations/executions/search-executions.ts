@@ -1,5 +1,6 @@
 import { execution, pageOf } from '@windhover/contracts';
 import { executionView } from '../../execution/execution-view.ts';
+import { hideSpecialKinds } from '../../execution/hide-special-kinds.ts';
 import { viewOptions } from '../../execution/read-execution.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
 import { listQuery } from '../../operation/query.ts';
@@ -22,7 +23,7 @@ export const searchExecutions = tenantOperation({
   query: listQuery(EXECUTION_PARAMETERS),
   response: json(pageOf(execution)),
   async run({ db, services, call }, { query: { filters, page } }) {
-    const { results, total } = await db.executions.search(filters, page);
+    const { results, total } = await db.executions.search(hideSpecialKinds(filters), page);
     return { results: results.map((row) => executionView(row, viewOptions(services, call, db.tenantId))), total };
   },
 });

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { inputValidation } from '@windhover/contracts';
 import { resolveInputs } from '@windhover/flow';
-import { givenInputs, inputHost } from '../../execution/create-from-form.ts';
+import { givenInputs, inputHost, requireEnabled } from '../../execution/create-from-form.ts';
+import { failedChecks } from '../../execution/flow-checks.ts';
+import { inputRowsView } from '../../execution/input-rows-view.ts';
 import { requireRunnable } from '../../flow/require-runnable.ts';
 import { outsideOperation } from '../../operation/define-operation.ts';
 import { queryInt } from '../../operation/query.ts';
@@ -17,21 +19,19 @@ export const validateInputs = outsideOperation({
   scope: 'tenant',
   params: z.object({ namespace: z.string(), id: z.string() }),
   query: z.object({ revision: queryInt(undefined, { min: 1 }) }),
-  body: { kind: 'form' },
+  body: { kind: 'form', uploads: true },
   response: json(inputValidation),
   async run({ services, tenantId }, { params, query, body }) {
     const stored = await services.database.withTenant(tenantId, 'read', (db) =>
       services.flows.get(db, params.namespace, params.id, query.revision === undefined ? {} : { revision: query.revision }));
     const flow = requireRunnable(stored);
-    const { rows } = await resolveInputs(flow.inputs, givenInputs(body), inputHost(services, { tenantId, flow, executionId: 'check' }, false));
+    requireEnabled(flow);
+    const { rows, values } = await resolveInputs(flow.inputs, givenInputs(body), inputHost(services, { tenantId, flow, executionId: 'check' }));
     return {
       id: flow.id,
       namespace: flow.namespace,
-      inputs: rows.map(({ input, value, enabled, isDefault, errors }) => ({
-        input: { ...input }, enabled, isDefault, errors: errors.map(({ message }) => ({ message })),
-        ...(value !== undefined && value !== null && input.type !== 'SECRET' && { value }),
-      })),
-      checks: [],
+      inputs: inputRowsView(rows),
+      checks: await failedChecks(services, tenantId, flow, values),
     };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { badRequest, notFound } from '@windhover/kernel';
+import { badRequest, conflict, notFound } from '@windhover/kernel';
 import { tenantOperation } from '../../operation/define-operation.ts';
 import { queryList } from '../../operation/query.ts';
 import { noContent } from '../../operation/wire.ts';
@@ -23,6 +23,8 @@ export const deleteFlowRevisions = tenantOperation({
     const revisions = query.revisions.map(Number);
     if (revisions.length === 0 || revisions.some((revision) => !Number.isInteger(revision))) throw badRequest('revisions: expected whole numbers');
     if (revisions.includes(current.revision)) throw badRequest(`Revision ${current.revision} is the current one and can't be deleted`);
+    const used = await db.executions.revisionsInUse(namespace, id, revisions);
+    if (used.length > 0) throw conflict(`Revisions ${used.join(', ')} of '${namespace}.${id}' are used by executions that have not ended`);
     await db.flows.deleteRevisions(namespace, id, revisions);
   },
 });

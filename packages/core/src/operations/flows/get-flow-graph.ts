@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { flowGraph as flowGraphSchema } from '@windhover/contracts';
-import { flowGraph } from '@windhover/flow';
 import { invalid } from '@windhover/kernel';
+import { graphWithSubflows } from '../../flow/drawn-subflows.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
-import { queryInt } from '../../operation/query.ts';
+import { queryInt, queryList } from '../../operation/query.ts';
 import { json } from '../../operation/wire.ts';
 import { flowParams, readOptions } from './flow-params.ts';
 
@@ -16,12 +16,12 @@ export const getFlowGraph = tenantOperation({
   permission: 'FLOW:READ',
   transaction: 'read',
   params: flowParams,
-  query: z.object({ revision: queryInt(undefined, { min: 1 }) }),
+  query: z.object({ revision: queryInt(undefined, { min: 1 }), subflows: queryList }),
   response: json(flowGraphSchema),
   async run({ db, services }, { params: { namespace, id }, query }) {
     const { parsed } = await services.flows.get(db, namespace, id, readOptions(query));
     const flow = parsed.flow ?? parsed.draft;
     if (!flow) throw invalid(`Flow '${namespace}.${id}' can't be read any more`);
-    return flowGraph(flow);
+    return graphWithSubflows(services.flows, db, flow, query.subflows);
   },
 });

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { flowGraph as flowGraphSchema } from '@windhover/contracts';
-import { flowGraph } from '@windhover/flow';
+import { graphWithSubflows } from '../../flow/drawn-subflows.ts';
 import { requireValid } from '../../flow/save-flow.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
+import { queryList } from '../../operation/query.ts';
 import { json } from '../../operation/wire.ts';
 import { YAML_TYPES } from './flow-params.ts';
 
@@ -13,9 +15,8 @@ export const getGraphOfSource = tenantOperation({
   summary: 'Nodes, edges and clusters of a flow that need not be saved.',
   permission: 'FLOW:READ',
   transaction: 'read',
+  query: z.object({ subflows: queryList }),
   body: { kind: 'text', contentTypes: YAML_TYPES },
   response: json(flowGraphSchema),
-  async run({ services }, { body }) {
-    return flowGraph(requireValid(services, body));
-  },
+  run: ({ db, services }, { query, body }) => graphWithSubflows(services.flows, db, requireValid(services, body), query.subflows),
 });

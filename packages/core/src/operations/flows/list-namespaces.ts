@@ -7,7 +7,6 @@ export const listNamespaces = tenantOperation({
   id: 'listDistinctNamespaces',
   method: 'GET',
   path: '/api/v1/{tenant}/flows/distinct-namespaces',
-  alsoAt: ['/api/v1/{tenant}/executions/namespaces'],
   tag: 'Flows',
   summary: 'Namespaces that hold flows.',
   permission: 'FLOW:READ',

@@ -1,6 +1,7 @@
 import { configuration } from '@windhover/contracts';
 import { instanceOperation } from '../../operation/define-operation.ts';
 import { json } from '../../operation/wire.ts';
+import { isInMaintenance } from '../../service/maintenance.ts';
 
 export const getConfiguration = instanceOperation({
   id: 'getConfiguration',
@@ -26,6 +27,7 @@ export const getConfiguration = instanceOperation({
       isAiEnabled: false,
       isBasicAuthInitialized: (await instance.users.count()) > 0,
       secretsEnabled: true,
+      inMaintenance: await isInMaintenance(instance),
       pluginsHash: String(plugins.manifests().length),
     };
   },

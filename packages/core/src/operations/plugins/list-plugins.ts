@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inputTypeRow, pluginDocumentation, pluginIcon } from '@windhover/contracts';
-import { flowSchema, INPUT_TYPES, typeSchema } from '@windhover/flow';
+import { INPUT_TYPES } from '@windhover/flow';
 import { notFound } from '@windhover/kernel';
 import { outsideOperation } from '../../operation/define-operation.ts';
 import { json } from '../../operation/wire.ts';
@@ -50,19 +50,4 @@ export const listInputTypes = outsideOperation({
   summary: 'Types that inputs can have.',
   response: json(z.array(inputTypeRow)),
   run: async () => INPUT_TYPES.map((type) => ({ type, cls: type })),
-});
-
-export const getSchema = outsideOperation({
-  ...common,
-  id: 'getSchemasFromType',
-  path: '/api/v1/plugins/schemas/{type}',
-  summary: 'JSON schema of flows, or of one plugin type.',
-  params: z.object({ type: z.string() }),
-  response: json(z.record(z.string(), z.unknown())),
-  async run({ services }, { params: { type } }) {
-    if (type === 'flow') return flowSchema(services.catalogue);
-    const found = services.catalogue.find(type);
-    if (!found) throw notFound(`schema of '${type}'`);
-    return typeSchema(found);
-  },
 });

@@ -3,6 +3,8 @@ import { pageOf, triggerAndState, triggerState } from '@windhover/contracts';
 import { tenantOperation } from '../../operation/define-operation.ts';
 import { listQuery } from '../../operation/query.ts';
 import { json } from '../../operation/wire.ts';
+import type { Filter } from '../../ports/tenant-db.ts';
+import { TRIGGER_PARAMETERS } from './trigger-action.ts';
 import { triggerView } from './trigger-view.ts';
 
 export const searchTriggers = tenantOperation({
@@ -13,7 +15,7 @@ export const searchTriggers = tenantOperation({
   summary: 'Triggers that a scheduler keeps, with their state.',
   permission: 'FLOW:READ',
   transaction: 'read',
-  query: listQuery(['q', 'namespace', 'flowId', 'workerId']),
+  query: listQuery(TRIGGER_PARAMETERS),
   response: json(pageOf(triggerAndState)),
   async run({ db }, { query: { filters, page } }) {
     const { results, total } = await db.triggers.search(filters, page);
@@ -35,8 +37,11 @@ export const searchTriggersOfFlow = tenantOperation({
   params: z.object({ namespace: z.string(), flowId: z.string() }),
   query: listQuery(['q']),
   response: json(pageOf(triggerState)),
-  async run({ db }, { params }) {
-    const rows = await db.triggers.ofFlow(params.namespace, params.flowId);
-    return { results: rows.map(triggerView), total: rows.length };
+  async run({ db }, { params, query: { filters, page } }) {
+    const ofFlow: Filter[] = [
+      { field: 'namespace', operation: 'EQUALS', value: params.namespace }, { field: 'flowId', operation: 'EQUALS', value: params.flowId },
+    ];
+    const { results, total } = await db.triggers.search([...ofFlow, ...filters], page);
+    return { results: results.map(triggerView), total };
   },
 });

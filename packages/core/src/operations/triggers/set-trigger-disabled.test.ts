@@ -15,8 +15,9 @@ async function change(disabled: boolean, row: Partial<TriggerRow> | undefined): 
   const flow: Flow = flowOf([], { triggers: [{ id: 'hourly', type: SCHEDULE_TYPE, properties: { cron: '0 * * * *' } } as unknown as TriggerDefinition] });
   const stored = row && ({ ...id, type: SCHEDULE_TYPE, stopAfter: ['FAILED'], locked: false, updatedAtMs: START_MS, disabled, ...row } as TriggerRow);
   const context = {
-    services: { clock: new ManualClock(START_MS), flows: { find: async () => ({ parsed: { flow } }) } },
+    services: { clock: new ManualClock(START_MS), catalogue: { find: () => undefined }, flows: { find: async () => ({ parsed: { flow } }) } },
     db: { triggers: {
+      find: async () => stored && { ...stored, disabled: row.disabled ?? !disabled },
       setDisabled: async (...given: unknown[]) => { calls.push(given.slice(3)); return stored; },
       unlock: async () => { calls.push('unlock'); return stored; },
     } },
@@ -36,6 +37,13 @@ describe('updateTrigger', () => {
     expect((await change(false, { executionId: 'e1' })).calls).toContain('unlock');
     expect((await change(false, { executionId: 'e1', locked: true })).calls).not.toContain('unlock');
     expect((await change(true, { executionId: 'e1' })).calls).not.toContain('unlock');
+  });
+
+  it('leaves a trigger as it is that is so already, and goes on with the date of a backfill', async () => {
+    expect((await change(false, { disabled: false })).calls).toEqual([]);
+    const backfill = { start: '', end: '', currentDate: '2026-01-01T00:00:00.000Z', paused: false };
+    expect((await change(false, { backfill })).calls).toEqual([[false, Date.parse('2026-01-01T00:00:00Z')]]);
+    expect((await change(false, { backfill: { ...backfill, paused: true } })).calls).toEqual([[false, START_MS + 3_600_000]]);
   });
 
   it('does not know a trigger without a row', async () => {

@@ -7,7 +7,7 @@ export function triggerView(row: TriggerRow): TriggerStateDto {
     namespace: row.namespace,
     flowId: row.flowId,
     triggerId: row.triggerId,
-    kind: 'SCHEDULE',
+    kind: row.kind,
     updatedAt: iso(row.updatedAtMs),
     ...(row.evaluatedAtMs !== undefined && { evaluatedAt: iso(row.evaluatedAtMs) }),
     ...(row.nextAtMs !== undefined && !row.disabled && { nextEvaluationDate: iso(row.nextAtMs), nextExecutionDate: iso(row.nextAtMs) }),
@@ -16,5 +16,9 @@ export function triggerView(row: TriggerRow): TriggerStateDto {
     locked: row.locked,
     ...(row.executionId !== undefined && { executionId: row.executionId }),
     ...(row.stopAfter.length > 0 && { stopAfter: row.stopAfter }),
+    ...(row.workerId !== undefined && { workerId: row.workerId }),
+    ...(row.backfill && { backfill: row.backfill }),
+    ...(row.skippedAtMs !== undefined && { skippedDate: iso(row.skippedAtMs) }),
+    ...(row.skippedReason !== undefined && { skippedReason: row.skippedReason }),
   };
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { triggerState } from '@windhover/contracts';
-import { conflict, notFound } from '@windhover/kernel';
 import { tenantOperation } from '../../operation/define-operation.ts';
+import type { Operation } from '../../operation/operation.ts';
 import { json } from '../../operation/wire.ts';
+import { restartTrigger as restart, unlockTrigger as unlock } from '../../trigger/trigger-actions.ts';
+import { triggersAction } from './trigger-action.ts';
 import { triggerView } from './trigger-view.ts';
+
+const params = z.object({ namespace: z.string(), flowId: z.string(), triggerId: z.string() });
 
 export const unlockTrigger = tenantOperation({
   id: 'unlockTrigger',
@@ -13,12 +17,24 @@ export const unlockTrigger = tenantOperation({
   summary: 'Lets a trigger fire although its last execution has not ended.',
   permission: 'EXECUTION:UPDATE',
   transaction: 'write',
-  params: z.object({ namespace: z.string(), flowId: z.string(), triggerId: z.string() }),
+  params,
   response: json(triggerState),
-  async run({ db }, { params: { namespace, flowId, triggerId } }) {
-    const row = await db.triggers.find(namespace, flowId, triggerId);
-    if (!row) throw notFound(`trigger '${triggerId}' of flow '${namespace}.${flowId}'`);
-    if (!row.locked) throw conflict(`Trigger '${triggerId}' is not locked`);
-    return triggerView((await db.triggers.unlock(namespace, flowId, triggerId)) ?? row);
-  },
+  run: async (context, { params: name }) => triggerView(await unlock(context, name)),
+});
+
+export const unlockTriggers: Operation[] = triggersAction({
+  path: 'unlock', method: 'POST', ids: ['unlockTriggersByIds', 'unlockTriggersByQuery'], summary: 'Lets triggers fire although their last executions have not ended.', apply: unlock,
+});
+
+export const restartTrigger = tenantOperation({
+  id: 'restartTrigger',
+  method: 'POST',
+  path: '/api/v1/{tenant}/triggers/{namespace}/{flowId}/{triggerId}/restart',
+  tag: 'Triggers',
+  summary: 'Lets a trigger go on at once: its last execution and its worker are forgotten.',
+  permission: 'EXECUTION:UPDATE',
+  transaction: 'write',
+  params,
+  response: json(triggerState),
+  run: async (context, { params: name }) => triggerView(await restart(context, name)),
 });

@@ -1,4 +1,3 @@
-import { isClaimable } from '@windhover/kernel';
 import type { Action } from './action.ts';
 
 /** The sweepers: leases that ran out are told to the engine, and what was never dispatched is dispatched. */
@@ -15,8 +14,8 @@ export const sweepLeases: Action = (world) => {
 
 export const sweepOutbox: Action = (world) => {
   for (const { id, state, attempt, taskId } of world.store.taskRuns.values()) {
-    const isWork = world.plan.nodes.get(taskId)?.execution.kind === 'runnable';
-    if (isWork && isClaimable(state)) world.messages.push({ taskRunId: id, attempt });
+    const kind = world.plan.nodes.get(taskId)?.execution.kind;
+    if ((kind === 'runnable' || kind === 'directory') && state === 'CREATED') world.messages.push({ taskRunId: id, attempt });
   }
 };
 

@@ -5,6 +5,8 @@ import type { TaskRunSnapshot } from '../../model/snapshot.ts';
 import type { PlanLevel } from '../../plan/plan.ts';
 import { cutShort } from './cut-short.ts';
 import type { Invariant } from './invariant.ts';
+import { failedByItself } from './failed-by-itself.ts';
+import { pauseOutcome } from './pause-outcome.ts';
 
 /**
  * A level that ended by itself ran `errors` exactly when a main child failed, and `finally` always; without a failure
@@ -17,18 +19,19 @@ export const handlersRun: Invariant = (world) => {
   const children = Map.groupBy(store.taskRuns.values(), ({ parentId }) => parentId);
   const problem = isTerminal(execution.state) && execution.frame && missing(plan.root, execution.state, execution.frame, children.get(undefined) ?? []);
   if (problem) return `execution: ${problem}`;
-  for (const { id, taskId, state, frame } of store.taskRuns.values()) {
+  for (const run of store.taskRuns.values()) {
+    const { id, taskId, state, frame } = run;
     const level = plan.nodes.get(taskId);
-    const gap = level && frame && isTerminal(state) && missing(level, state, frame, children.get(id) ?? []);
+    const gap = level && frame && isTerminal(state) && missing(level, state, frame, children.get(id) ?? [], pauseOutcome(run) === 'FAILED' || failedByItself(level, frame, children.get(id) ?? []));
     if (gap) return `task run ${id}: ${gap}`;
   }
   return undefined;
 };
 
-function missing(level: PlanLevel, state: State, frame: Frame, children: readonly TaskRunSnapshot[]): string | undefined {
+function missing(level: PlanLevel, state: State, frame: Frame, children: readonly TaskRunSnapshot[], pauseFailed = false): string | undefined {
   const main = children.filter(({ phase }) => phase === 'main');
-  if (main.some((run) => run.state === 'KILLED')) return undefined;
-  const failed = main.some((run) => run.state === 'FAILED');
+  if (state === 'KILLED' || main.some((run) => run.state === 'KILLED')) return undefined;
+  const failed = pauseFailed || main.some((run) => run.state === 'FAILED');
   const ran = (name: string): boolean => children.some(({ phase }) => phase === name);
   if (ran('errors') !== (failed && level.errors.length > 0)) return `errors ${ran('errors') ? 'ran' : 'did not run'}, state ${state}`;
   if (ran('finally') !== level.finally.length > 0) return 'finally did not run';

@@ -2,6 +2,7 @@ import { alwaysOnItsWay } from './always-on-its-way.ts';
 import { dependenciesFirst } from './dependencies-first.ts';
 import { framesAgree } from './frames-agree.ts';
 import { handlersRun } from './handlers-run.ts';
+import { heldWhenWaiting } from './held-when-waiting.ts';
 import { killReachesAll } from './kill-reaches-all.ts';
 import type { Invariant } from './invariant.ts';
 import { leasesAreKept } from './leases-are-kept.ts';
@@ -9,6 +10,7 @@ import { levelStates } from './level-states.ts';
 import { noResultTwice } from './no-result-twice.ts';
 import { nothingAfterExit } from './nothing-after-exit.ts';
 import { nothingAfterFailure } from './nothing-after-failure.ts';
+import { nothingWhileHeld } from './nothing-while-held.ts';
 import { oneRunPerPlace } from './one-run-per-place.ts';
 import { oneTerminalState } from './one-terminal-state.ts';
 import { ownRowsOnly } from './own-rows-only.ts';
@@ -21,5 +23,5 @@ import { versionCountsCommits } from './version-counts-commits.ts';
 export const INVARIANTS: Readonly<Record<string, Invariant>> = {
   oneTerminalState, noResultTwice, alwaysOnItsWay, slotsFollowState, terminalParents, ownRowsOnly, framesAgree,
   oneRunPerPlace, levelStates, handlersRun, versionCountsCommits, killReachesAll, nothingAfterFailure, nothingAfterExit,
-  dependenciesFirst, leasesAreKept, timersAreTheirOwn,
+  dependenciesFirst, leasesAreKept, timersAreTheirOwn, heldWhenWaiting, nothingWhileHeld,
 };

@@ -1,10 +1,13 @@
 import { isTerminal } from '@windhover/kernel';
 import type { State } from '@windhover/kernel';
+import type { Frame } from '../../model/frame.ts';
 import type { TaskRunSnapshot } from '../../model/snapshot.ts';
 import type { PlanLevel } from '../../plan/plan.ts';
 import type { World } from '../world.ts';
 import { cutShort } from './cut-short.ts';
 import type { Invariant } from './invariant.ts';
+import { failedByItself } from './failed-by-itself.ts';
+import { pauseOutcome } from './pause-outcome.ts';
 
 /**
  * The final state of every level follows from its children by flow language §3.9, worked out here anew from the rows and
@@ -16,7 +19,8 @@ export const levelStates: Invariant = (world) => {
   for (const run of store.taskRuns.values()) {
     const node = plan.nodes.get(run.taskId);
     if (!node || !run.frame || !isTerminal(run.state) || run.state === 'KILLED' || cutShort(world)) continue;
-    const below = outcome(node, children.get(run.id) ?? []);
+    const ofChildren = withPause(outcome(node, children.get(run.id) ?? []), pauseOutcome(run));
+    const below = failedByItself(node, run.frame, children.get(run.id) ?? []) && ofChildren !== 'KILLED' ? 'FAILED' : directoryWarned(node.task.type, run.frame, ofChildren);
     const tolerant = node.task.allowFailure || node.task.type.endsWith('.AllowFailure');
     const softened = below === 'FAILED' && tolerant ? 'WARNING' : below;
     const expected = softened === 'WARNING' && node.task.allowWarning ? 'SUCCESS' : softened;
@@ -27,6 +31,16 @@ export const levelStates: Invariant = (world) => {
   const expected = plan.flow.outputs.some(({ value }) => value === '{{ missing }}') ? 'FAILED' : outcome(plan.root, children.get(undefined) ?? []);
   return state === expected ? undefined : `execution is ${state} but its tasks say ${expected}`;
 };
+
+/** The worker may end a working directory with a warning of its own. */
+const directoryWarned = (type: string, { warned }: Frame, state: State): State =>
+  (type.endsWith('.WorkingDirectory') && warned && state === 'SUCCESS' ? 'WARNING' : state);
+
+/** A Pause counts among its children as what its waiting ended in. */
+function withPause(state: State, pause: unknown): State {
+  if (state === 'KILLED' || pause === 'FAILED') return state === 'KILLED' ? state : 'FAILED';
+  return state === 'SUCCESS' && pause === 'WARNING' ? 'WARNING' : state;
+}
 
 /** An operator may have set the state of a flowable against its children. */
 function wasOverridden({ restarts }: World): boolean {

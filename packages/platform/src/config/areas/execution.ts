@@ -73,6 +73,8 @@ export interface WorkerConfiguration {
   defaultTaskRunner: string;
   /** Directory of working directories; the system's when absent. */
   tmpDirectory?: string;
+  /** The container engine that the environment names as its command line client reads it: `DOCKER_HOST`, `DOCKER_CERT_PATH`. */
+  containerEngine: { host?: string; certificates?: string };
 }
 
 export interface RetriesConfiguration {
@@ -100,12 +102,14 @@ export function toPlugins(plugins: z.output<typeof pluginsSchema>): PluginsConfi
   return { defaults: plugins.defaults, configurations: plugins.configurations, includes: plugins.security.includes, excludes: plugins.security.excludes };
 }
 
-export function toWorker(worker: z.output<typeof workerSchema>, tmpDirectory: string | undefined, cores: number): WorkerConfiguration {
+export function toWorker(worker: z.output<typeof workerSchema>, tmpDirectory: string | undefined, cores: number, env: Environment): WorkerConfiguration {
+  const { DOCKER_HOST: host = '', DOCKER_CERT_PATH: certificates = '' } = env;
   return {
     threads: worker.threads ?? cores * 8,
     ...(worker.group === undefined ? {} : { group: worker.group }),
     defaultTaskRunner: worker['default-task-runner'],
     ...(tmpDirectory === undefined ? {} : { tmpDirectory }),
+    containerEngine: { ...(host === '' ? {} : { host }), ...(certificates === '' ? {} : { certificates }) },
   };
 }
 

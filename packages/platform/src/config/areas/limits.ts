@@ -1,13 +1,23 @@
 import type { z } from 'zod';
-import { byteSize, duration, integer } from '../scalars.ts';
-import { section } from '../unused.ts';
+import { bool, byteSize, duration, integer } from '../scalars.ts';
+import { section, unusedKeys } from '../unused.ts';
 
 /** `windhover.limits.*`: the largest things that are accepted. */
 export const limitsSchema = section({
   'max-body-size': byteSize().default(10 * 1024 ** 2),
   'max-flow-source-size': byteSize().default(1024 ** 2),
-  'max-output-size': byteSize().default(1024 ** 2),
+  'max-output-size': byteSize().optional(),
 });
+
+/** The largest message of one execution: its inputs, or the outputs of one task run. */
+const messageProtection = section({ enabled: bool().default(true), limit: byteSize().optional() });
+
+/** `kestra.jdbc.*` */
+export const jdbcSchema = section({ queues: section({ 'message-protection': messageProtection, ...unusedKeys('poll-size', 'min-poll-interval', 'max-poll-interval', 'poll-switch-interval') }), ...unusedKeys('cleaner', 'indexer', 'executor', 'tables') });
+
+const DEFAULT_MESSAGE_BYTES = 1024 ** 2;
+/** Without protection: what a row and a message still carry. */
+const UNPROTECTED_MESSAGE_BYTES = 256 * 1024 ** 2;
 
 const rate = (limit: number, windowMs: number) => section({ limit: integer(0).default(limit), window: duration().default(windowMs) });
 
@@ -28,7 +38,7 @@ export interface LimitsConfiguration {
   /** Largest body without files in it. */
   maxBodyBytes: number;
   maxFlowSourceBytes: number;
-  /** Outputs of one task run, as JSON. */
+  /** Outputs of one task run, or inputs of one execution, as JSON. */
   maxOutputBytes: number;
 }
 
@@ -41,8 +51,10 @@ export interface RateLimitsConfiguration {
   webhook: RateLimit;
 }
 
-export function toLimits(limits: z.output<typeof limitsSchema>): LimitsConfiguration {
-  return { maxBodyBytes: limits['max-body-size'], maxFlowSourceBytes: limits['max-flow-source-size'], maxOutputBytes: limits['max-output-size'] };
+export function toLimits(limits: z.output<typeof limitsSchema>, jdbc: z.output<typeof jdbcSchema>): LimitsConfiguration {
+  const { enabled, limit } = jdbc.queues['message-protection'];
+  const ofMessages = enabled ? (limit ?? DEFAULT_MESSAGE_BYTES) : UNPROTECTED_MESSAGE_BYTES;
+  return { maxBodyBytes: limits['max-body-size'], maxFlowSourceBytes: limits['max-flow-source-size'], maxOutputBytes: limits['max-output-size'] ?? ofMessages };
 }
 
 export function toRateLimits(limits: z.output<typeof rateLimitsSchema>): RateLimitsConfiguration {

@@ -27,6 +27,10 @@ const proxyType = z.enum(['DIRECT', 'HTTP', 'SOCKS']);
 /** `ssl`, and `sslOptions` of earlier flows. */
 export const sslSchema = z.object({
   insecureTrustAllCertificates: z.boolean().default(false).describe('True accepts any certificate. For tests only.'),
+  caPem: z.string().optional().describe('Certificates that are trusted, beside those of the system, as PEM.'),
+  clientPem: z.string().optional().describe('Certificate of the client, as PEM.'),
+  keyPem: z.string().optional().describe('Private key of that certificate, as PEM.'),
+  keyPassphrase: z.string().optional().describe('Passphrase of that key.'),
 });
 
 /** `options` of the HTTP tasks. The keys after `logs` are spellings of earlier flows. */
@@ -70,5 +74,6 @@ export const optionsSchema = z.object({
   logLevel: level.optional().describe('Accepted and without effect; see `logs`.'),
 });
 
+export type HttpSsl = z.output<typeof sslSchema>;
 export type HttpOptions = z.output<typeof optionsSchema>;
 export type Loggable = z.output<typeof loggable>;

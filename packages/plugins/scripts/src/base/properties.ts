@@ -1,27 +1,15 @@
 import { z } from 'zod';
-import { dynamic, late, pluginReference } from '@windhover/plugin-sdk';
+import { dynamic, late, namespaceFilesSettings, pluginReference } from '@windhover/plugin-sdk';
 
 /** Properties that every script task has, whatever its language. */
 export const scriptProperties = {
   beforeCommands: late(z.array(z.string()).optional().describe('Commands that run before, in the same shell.')),
   env: late(z.record(z.string(), z.string()).optional().describe('Environment variables.')),
   inputFiles: late(
-    z.record(z.string(), z.unknown()).optional().describe('Files to put into the working directory: name to content or `kestra://` URI.'),
+    z.record(z.string(), z.unknown()).optional().describe('Files to put into the working directory: name to content or URI (`kestra:///…`, `nsfile:///…`).'),
   ),
   outputFiles: late(z.array(z.string()).optional().describe('Globs of files to keep, relative to the working directory.')),
-  namespaceFiles: dynamic(
-    z
-      .looseObject({
-        enabled: z.boolean().default(true).describe('False gives none.'),
-        include: z.array(z.string()).optional().describe('Globs of files to take.'),
-        exclude: z.array(z.string()).optional().describe('Globs of files to leave out.'),
-        namespaces: z.array(z.string()).optional().describe('Namespaces to take files of.'),
-        ifExists: z.enum(['OVERWRITE', 'FAIL', 'WARN', 'IGNORE']).optional().describe('What to do with a file that exists.'),
-        folderPerNamespace: z.boolean().optional().describe('True puts each namespace into a folder of its own.'),
-      })
-      .optional()
-      .describe('Files of the namespace to put into the working directory.'),
-  ),
+  namespaceFiles: dynamic(namespaceFilesSettings.optional().describe('Files of the namespace to put into the working directory.')),
   outputDirectory: dynamic(
     z.boolean().default(false).describe('True makes a directory, `{{ outputDir }}`, whose files are all kept.'),
   ),
@@ -47,4 +35,5 @@ export const scriptOutputs = z.object({
   stdOutLineCount: z.int().describe('Lines on standard output.'),
   stdErrLineCount: z.int().describe('Lines on standard error.'),
   warningOnStdErr: z.boolean().describe('Whether standard error output gives a warning.'),
+  taskRunner: z.record(z.string(), z.unknown()).optional().describe('What the task runner tells, such as `containerId`.'),
 });

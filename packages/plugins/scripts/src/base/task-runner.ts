@@ -1,8 +1,8 @@
-import { TaskFailure, type Rendered, type TaskContext } from '@windhover/plugin-sdk';
+import { isPlainObject, TaskFailure, type Rendered, type TaskContext } from '@windhover/plugin-sdk';
+import { processRunner } from '../process/process-runner.ts';
+import { DOCKER, PROCESS } from '../runner/runner-types.ts';
 import type { ScriptProperties } from './properties.ts';
-
-const PROCESS = 'io.kestra.plugin.core.runner.Process';
-const DOCKER = 'io.kestra.plugin.scripts.runner.docker.Docker';
+import type { ScriptRunner } from './script-runner.ts';
 
 const NAMES: Readonly<Record<string, string>> = {
   [PROCESS]: PROCESS,
@@ -11,23 +11,27 @@ const NAMES: Readonly<Record<string, string>> = {
   'io.kestra.plugin.scripts.runner.docker.DockerTaskRunner': DOCKER,
 };
 
+type RunnerProperties = Pick<Rendered<ScriptProperties>, 'taskRunner' | 'runner' | 'docker'>;
+
 /**
- * Makes sure that the task's runner is the Process runner. The runner is the one the task names (`taskRunner`, or `runner`
- * of earlier flows), else the platform's default (`defaultTaskRunner` of the plugin configuration), else Process.
+ * The runner that a task names (`taskRunner`, or `runner` and `docker` of earlier flows), else the platform's default
+ * (`defaultTaskRunner` of the plugin configuration), else the Process runner.
  */
-export function requireProcessRunner(
-  context: TaskContext,
-  properties: Pick<Rendered<ScriptProperties>, 'taskRunner' | 'runner'>,
-): void {
-  const legacy = properties.runner === undefined ? undefined : properties.runner === 'DOCKER' ? DOCKER : PROCESS;
+export async function runnerOf(context: TaskContext, { taskRunner, runner: legacy, docker }: RunnerProperties): Promise<ScriptRunner> {
   const configured = context.configuration.defaultTaskRunner;
-  const chosen = properties.taskRunner?.type ?? legacy ?? (typeof configured === 'string' ? configured : PROCESS);
-  const runner = Object.hasOwn(NAMES, chosen) ? NAMES[chosen] : undefined;
-  if (runner === PROCESS) return;
-  if (runner === DOCKER) {
-    throw new TaskFailure(
-      `The task runner '${DOCKER}' needs a container engine, and this worker has none. Set taskRunner.type to '${PROCESS}' to run on the worker itself.`,
-    );
-  }
-  throw new TaskFailure(`The task runner '${chosen}' is not available on this worker. Available: '${PROCESS}'.`);
+  const older = legacy === undefined ? undefined : legacy === 'DOCKER' ? DOCKER : PROCESS;
+  const chosen = taskRunner?.type ?? older ?? (typeof configured === 'string' ? configured : PROCESS);
+  const type = Object.hasOwn(NAMES, chosen) ? NAMES[chosen] : undefined;
+  if (type === PROCESS) return processRunner(configurationOf(context, PROCESS));
+  if (type !== DOCKER) throw new TaskFailure(`The task runner '${chosen}' is not available on this worker. Available: '${PROCESS}', '${DOCKER}'.`);
+  // Most workers never start a container: its code is loaded at the first one.
+  const { dockerRunner } = await import('../runner/docker/docker-runner.ts');
+  return dockerRunner(context, taskRunner ?? docker ?? {}, configurationOf(context, DOCKER));
+}
+
+/** Static configuration of a runner's type: `taskRunners` of the task's configuration. */
+function configurationOf(context: TaskContext, type: string): Record<string, unknown> {
+  const all = context.configuration.taskRunners;
+  const own = isPlainObject(all) && Object.hasOwn(all, type) ? all[type] : undefined;
+  return isPlainObject(own) ? own : {};
 }

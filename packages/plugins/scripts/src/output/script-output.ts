@@ -1,4 +1,4 @@
-import { TaskFailure, type TaskContext } from '@windhover/plugin-sdk';
+import { messageOf, TaskFailure, type TaskContext } from '@windhover/plugin-sdk';
 import { LineSplitter } from './line-splitter.ts';
 import { parseMessage, type ScriptMessage } from './protocol.ts';
 
@@ -66,14 +66,25 @@ export class ScriptOutput {
     }
   }
 
+  /** Texts are sealed as they are, other values as JSON. Without a key the task fails: a secret must not get lost or be kept in clear. */
+  #seal(key: string, value: unknown): void {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    this.#context.maskSecret(text);
+    try {
+      this.#vars.set(key, this.#context.encryption.seal(text));
+    } catch (error) {
+      this.#problem ??= messageOf(error);
+    }
+  }
+
   #take(message: ScriptMessage, characters: number): void {
-    if (message.outputs) {
+    if (message.outputs ?? message.encryptedOutputs) {
       this.#varsCharacters += characters;
       if (this.#varsCharacters > MAX_VARS_CHARACTERS) {
         this.#problem = `The script gave more than ${MAX_VARS_CHARACTERS} characters of outputs: write a file and name it in outputFiles`;
         return;
       }
-      for (const [key, value] of Object.entries(message.outputs)) this.#vars.set(key, value);
+      for (const [key, value] of Object.entries(message.outputs ?? {})) this.#vars.set(key, value);
     }
     for (const { type, name, value, tags } of message.metrics ?? []) {
       // Scripts give seconds; the platform keeps milliseconds.
@@ -81,9 +92,7 @@ export class ScriptOutput {
       else this.#context.metrics.counter(name, value, tags);
     }
     for (const { level, message: text } of message.logs ?? []) this.#context.logger.log(level, text);
-    if (message.encryptedOutputs) {
-      this.#context.logger.warn('encryptedOutputs need an encryption key: none is configured (kestra.encryption.secret-key); ignored');
-    }
+    for (const [key, value] of Object.entries(message.encryptedOutputs ?? {})) this.#seal(key, value);
     if (message.assets !== undefined) this.#context.logger.warn('Assets are not kept by this platform version; ignored');
   }
 }

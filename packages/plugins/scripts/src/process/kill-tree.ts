@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { survivorsOf } from './process-table.ts';
+import { mayHaveSurvivors, survivorsOf } from './process-table.ts';
 
 const POLL_MS = 25;
 const HAS_PROCESS_TABLE = process.platform === 'linux';
@@ -47,6 +47,6 @@ function send(pid: number, signal: NodeJS.Signals | 0): boolean {
 
 /** Ends what a script left running after its own end. Costs next to nothing when there is nothing. */
 export async function killLeftovers(leader: number, marker: string, graceMs: number): Promise<void> {
-  const left = HAS_PROCESS_TABLE ? (await survivorsOf(leader, marker, true)).length > 0 : send(-leader, 0);
+  const left = HAS_PROCESS_TABLE ? mayHaveSurvivors(leader, marker) : send(-leader, 0);
   if (left) await killTree(leader, marker, graceMs);
 }

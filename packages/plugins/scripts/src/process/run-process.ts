@@ -69,12 +69,17 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessEnd> {
 
 function endOf(child: ChildProcess, command: string): Promise<ProcessEnd> {
   return new Promise((resolve, reject) => {
-    child.once('error', (cause) => reject(new TaskFailure(`Cannot start '${command}': ${messageOf(cause)}`, {}, { cause })));
+    child.once('error', (cause) => reject(new TaskFailure(`Cannot start '${command}': ${reasonOf(cause)}`, {}, { cause })));
     child.once('exit', (code, signal) => {
       if (signal === null) resolve({ exitCode: code ?? 1 });
       else resolve({ exitCode: 128 + constants.signals[signal], signal });
     });
   });
+}
+
+function reasonOf(cause: Error): string {
+  const missing = 'code' in cause && cause.code === 'ENOENT';
+  return missing ? "it is not on this worker. Install it there, or run the task in a container of its containerImage" : messageOf(cause);
 }
 
 async function pump(stream: Readable, onChunk: (chunk: Buffer) => Promise<void> | void): Promise<void> {

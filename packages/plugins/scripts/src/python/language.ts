@@ -1,44 +1,59 @@
-import { mkdir, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Rendered } from '@windhover/plugin-sdk';
-import type { Language, LanguageSetup, ScriptPlace } from '../base/language.ts';
+import { cacheFolder } from '../base/cache-folder.ts';
+import type { Language, LanguageSetup } from '../base/language.ts';
+import { containerCommands } from './container-commands.ts';
+import { facts } from './facts.ts';
 import { pythonInterpreter } from './interpreter.ts';
 import type { PythonProperties } from './properties.ts';
 import { virtualEnvironment } from './virtual-environment.ts';
 
 export const python: Language<Rendered<PythonProperties>> = {
   extension: '.py',
+  program: 'python',
+  containerImage: ({ pythonVersion }) => (pythonVersion === undefined ? facts.containerImage : `python:${pythonVersion}-slim`),
   runFile: (file) => `python ${file}`,
+  programWords: ['python'],
   setUp: async (place, properties) => {
     const interpreter = await pythonInterpreter(properties.pythonVersion);
     const env = { PYTHONUNBUFFERED: '1' };
     const dependencies = properties.dependencies ?? [];
-    if (dependencies.length === 0) return { env, pathBefore: [await folderOfPython(place.directory, interpreter.path)] };
+    if (dependencies.length === 0) return { env, pathBefore: await foldersOfPython(place.directory, interpreter.path) };
     const folder = await virtualEnvironment({
       python: interpreter,
       dependencies,
       packageManager: properties.packageManager,
-      cache: properties.dependencyCacheEnabled ? cacheOf(place) : undefined,
+      cache: properties.dependencyCacheEnabled ? cacheFolder(place.context, 'python') : undefined,
       directory: place.directory,
       env: place.env,
       signal: place.context.signal,
     });
     return { env: { ...env, VIRTUAL_ENV: folder }, pathBefore: [join(folder, 'bin')] } satisfies LanguageSetup;
   },
+  containerSetUp: (properties) => ({ env: { PYTHONUNBUFFERED: '1' }, commands: containerCommands(properties) }),
 };
 
-/** Folder of cached environments: `cacheDirectory` of the plugin configuration, else the system's temporary one. */
-function cacheOf({ context }: ScriptPlace): string {
-  const configured = context.configuration.cacheDirectory;
-  const base = typeof configured === 'string' ? configured : join(tmpdir(), 'windhover-cache');
-  return join(base, 'python', encodeURIComponent(context.info.tenantId));
-}
+const namedFolders = new Map<string, Promise<boolean>>();
 
-/** A folder where `python` and `python3` are the real interpreter, so that commands find both names. */
-async function folderOfPython(directory: string, path: string): Promise<string> {
+/** Folders in which commands find the interpreter under both names, `python` and `python3`. */
+async function foldersOfPython(directory: string, path: string): Promise<string[]> {
+  const own = dirname(path);
+  const complete = namedFolders.get(path) ?? hasBothNames(own, path);
+  namedFolders.set(path, complete);
+  if (await complete) return [own];
   const folder = join(directory, '.python');
   await mkdir(folder, { recursive: true });
-  for (const name of ['python', 'python3']) await symlink(path, join(folder, name));
-  return [folder, dirname(path)].join(':');
+  // Tasks that share a working directory share the folder.
+  for (const name of ['python', 'python3']) {
+    await rm(join(folder, name), { force: true });
+    await symlink(path, join(folder, name));
+  }
+  return [folder, own];
+}
+
+async function hasBothNames(folder: string, path: string): Promise<boolean> {
+  const real = await realpath(path);
+  const found = await Promise.all(['python', 'python3'].map((name) => realpath(join(folder, name)).catch(() => undefined)));
+  return found.every((each) => each === real);
 }

@@ -1,3 +1,4 @@
 import type { Language } from '../base/language.ts';
+import { facts } from './facts.ts';
 
-export const shell: Language = { extension: '.sh', runFile: (file) => `. ${file}` };
+export const shell: Language = { extension: '.sh', containerImage: () => facts.containerImage, runFile: (file) => `. ${file}` };

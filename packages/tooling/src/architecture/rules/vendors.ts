@@ -19,6 +19,7 @@ const OWNERS: Record<string, string> = {
   '@aws-sdk/*': 'object-store',
   nodemailer: 'mail',
   pino: 'platform',
+  'jq-wasm': 'platform',
   'prom-client': 'platform',
   '@opentelemetry/*': 'platform',
   next: 'apps/web',

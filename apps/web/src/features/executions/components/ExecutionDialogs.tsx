@@ -10,7 +10,10 @@ import { brokenRuns } from '../lib/failed-runs.ts';
 import { SETTABLE_STATES, TASK_RUN_STATES } from '../lib/execution-abilities.ts';
 import { DeleteChoice } from './DeleteChoice.tsx';
 import { LabelsDialog } from './LabelsDialog.tsx';
+import { ReplayPanel } from './ReplayPanel.tsx';
+import { ResumePanel } from './ResumePanel.tsx';
 import { StateDialog } from './StateDialog.tsx';
+import { UnqueueDialog } from './UnqueueDialog.tsx';
 
 const failed = (title: string, error: unknown) =>
   error ? <ErrorState place="inline" title={title} reason={messageOf(error)} details={detailsOf(error)} /> : null;
@@ -68,6 +71,44 @@ export function ExecutionDialogs({ execution, action, onClose }: { execution: Ex
         </ConfirmDialog>
       );
     }
+    case 'pause':
+      return (
+        <ConfirmDialog
+          open onOpenChange={onOpenChange} look="primary" title="Pause this execution?" confirmLabel="Pause execution"
+          busy={actions.pause.isPending} onConfirm={() => actions.pause.mutate()} error={failed('It was not paused.', actions.pause.error)}
+        >
+          <p>What runs in {name} finishes; nothing new starts until someone resumes it.</p>
+        </ConfirmDialog>
+      );
+    case 'resume':
+      return execution.state.current === 'BREAKPOINT' ? (
+        <ConfirmDialog
+          open onOpenChange={onOpenChange} look="primary" title="Go on from the breakpoint?" confirmLabel="Resume execution"
+          busy={actions.resumeFromBreakpoint.isPending} onConfirm={() => actions.resumeFromBreakpoint.mutate()} error={failed('It was not resumed.', actions.resumeFromBreakpoint.error)}
+        >
+          <p>{name} goes on to its next breakpoint, or to its end.</p>
+        </ConfirmDialog>
+      ) : (
+        <ResumePanel execution={execution} busy={actions.resume.isPending} error={failed('It was not resumed.', actions.resume.error)} onClose={onClose} onResume={(inputs) => actions.resume.mutate(inputs)} />
+      );
+    case 'force-run':
+      return (
+        <ConfirmDialog
+          open onOpenChange={onOpenChange} look="primary" title="Run this execution now?" confirmLabel="Force run"
+          busy={actions.forceRun.isPending} onConfirm={() => actions.forceRun.mutate()} error={failed('It was not started.', actions.forceRun.error)}
+        >
+          <p>{name} starts past the concurrency limit of its flow, or before its date. More executions than the limit may then run at the same time.</p>
+        </ConfirmDialog>
+      );
+    case 'unqueue':
+      return <UnqueueDialog name={name} busy={actions.unqueue.isPending} error={failed('It stays in the queue.', actions.unqueue.error)} onClose={onClose} onConfirm={(state) => actions.unqueue.mutate(state)} />;
+    case 'replay-inputs':
+      return (
+        <ReplayPanel
+          execution={execution} busy={actions.replayWithInputs.isPending || actions.replayWithInputs.isSuccess} error={failed('No replay was started.', actions.replayWithInputs.error)}
+          onClose={onClose} onReplay={(inputs, withLatest) => actions.replayWithInputs.mutate({ inputs, latestRevision: withLatest })}
+        />
+      );
     case 'delete':
       return (
         <ConfirmDialog

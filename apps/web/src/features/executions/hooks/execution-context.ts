@@ -13,7 +13,7 @@ export interface ExecutionPageContext {
 }
 
 export type ExecutionAction =
-  | { kind: 'restart' | 'kill' | 'change-status' | 'labels' | 'delete' }
+  | { kind: 'restart' | 'kill' | 'pause' | 'resume' | 'unqueue' | 'force-run' | 'replay-inputs' | 'change-status' | 'labels' | 'delete' }
   /** From the start, or from a task run. */
   | { kind: 'replay'; taskRunId?: string }
   | { kind: 'task-run-state'; taskRunId: string };

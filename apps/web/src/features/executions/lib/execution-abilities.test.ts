@@ -18,6 +18,13 @@ describe('abilitiesOf', () => {
   });
 
   it('offers nothing on what is being killed', () => {
-    expect(Object.values(abilitiesOf('KILLING'))).toEqual([false, false, false, false, false]);
+    expect(Object.values(abilitiesOf('KILLING')).some(Boolean)).toBe(false);
+  });
+
+  it('offers to go on where something waits for a person or a slot', () => {
+    expect(abilitiesOf('PAUSED')).toMatchObject({ resume: true, pause: false, kill: true });
+    expect(abilitiesOf('BREAKPOINT')).toMatchObject({ resume: true });
+    expect(abilitiesOf('QUEUED')).toMatchObject({ unqueue: true, forceRun: true, pause: false });
+    expect(abilitiesOf('RUNNING')).toMatchObject({ pause: true, resume: false, unqueue: false, forceRun: false });
   });
 });

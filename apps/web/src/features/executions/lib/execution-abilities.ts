@@ -5,6 +5,12 @@ import type { State } from '@windhover/kernel';
 export interface Abilities {
   restart: boolean;
   kill: boolean;
+  pause: boolean;
+  resume: boolean;
+  /** It waits in the queue of its flow. */
+  unqueue: boolean;
+  /** It waits for something that a force-run goes past. */
+  forceRun: boolean;
   changeStatus: boolean;
   setLabels: boolean;
   delete: boolean;
@@ -21,6 +27,10 @@ export function abilitiesOf(state: State, runStates: readonly State[] = []): Abi
   return {
     restart: BROKEN.has(state) || (ended && state !== 'RETRIED' && runStates.some((each) => BROKEN.has(each))),
     kill: !ended && state !== 'KILLING',
+    pause: state === 'RUNNING',
+    resume: state === 'PAUSED' || state === 'BREAKPOINT',
+    unqueue: state === 'QUEUED',
+    forceRun: state === 'CREATED' || state === 'QUEUED',
     changeStatus: ended && state !== 'RETRIED',
     setLabels: ended,
     delete: ended,

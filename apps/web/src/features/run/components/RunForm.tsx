@@ -15,6 +15,7 @@ import { inputForm } from '../lib/input-values.ts';
 import type { InputValues } from '../lib/input-values.ts';
 import { localToInstant } from '../lib/instants.ts';
 import { keepInputs, keptInputs } from '../lib/kept-inputs.ts';
+import { CheckNotice } from './CheckNotice.tsx';
 import { InputField } from './InputField.tsx';
 import { LabelsInput } from './LabelsInput.tsx';
 
@@ -31,6 +32,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
   const { rows, checks, checking, error: checkError } = useInputRows(flow, values);
   const asked = rows.filter((row) => row.enabled);
   const wrong = asked.filter((row) => row.errors.length > 0);
+  const isBlocked = checks.some((check) => check.behavior === 'BLOCK_EXECUTION');
 
   const run = useMutation({
     mutationFn: () => {
@@ -50,7 +52,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
   // Errors of what was entered before hold nothing back: the server checks what is sent.
   const submit = (): void => {
     setTried(true);
-    if ((checking || wrong.length === 0) && !run.isPending) run.mutate();
+    if ((checking || (wrong.length === 0 && !isBlocked)) && !run.isPending) run.mutate();
   };
   useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
 
@@ -63,7 +65,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
         <>
           {Object.keys(values).length > 0 ? <Button look="quiet" icon={<RotateCcw size={14} />} className="mr-auto" onClick={() => setValues({})}>Use defaults</Button> : null}
           <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button look="primary" icon={<Play size={14} />} busy={run.isPending || run.isSuccess} onClick={submit}>
+          <Button look="primary" icon={<Play size={14} />} busy={run.isPending || run.isSuccess} disabled={isBlocked && !checking} onClick={submit}>
             {scheduleDate === '' ? 'Run flow' : 'Schedule run'} <Kbd keys={['Mod', '↵']} />
           </Button>
         </>
@@ -77,7 +79,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
         }}
       >
         {flow.disabled ? <Notice kind="warning">This flow is disabled. Enable it before it can run.</Notice> : null}
-        {checks.map((check, index) => <Notice key={index} kind={check['style'] === 'INFO' || check['style'] === 'SUCCESS' ? 'info' : 'warning'}>{String(check['message'] ?? 'A check of this flow did not pass.')}</Notice>)}
+        {checks.map((check, index) => <CheckNotice key={index} check={check} />)}
         {run.error ? <ErrorState place="inline" title="The flow was not run." reason={messageOf(run.error)} details={detailsOf(run.error)} /> : null}
         {checkError ? <Notice kind="warning">The inputs could not be checked ({messageOf(checkError)}). They are checked again when you run the flow.</Notice> : null}
         {tried && wrong.length > 0 ? <Notice kind="warning">{wrong.length === 1 ? 'One input needs' : `${wrong.length} inputs need`} a look: {wrong.map((row) => row.input.displayName ?? row.input.id).join(', ')}.</Notice> : null}

@@ -4,6 +4,8 @@ import type { FlowDto } from '@windhover/contracts';
 import { validateInputs } from '../../../api/executions.ts';
 import { useSettled } from '../../shell/hooks/use-settled.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
+import { failedChecks } from '../lib/failed-checks.ts';
+import type { FailedCheck } from '../lib/failed-checks.ts';
 import { checkForm } from '../lib/input-values.ts';
 import type { InputValues } from '../lib/input-values.ts';
 
@@ -38,8 +40,10 @@ export interface FormInput {
 
 const definitionsOf = (flow: FlowDto): FormInput[] => (flow.inputs ?? []) as FormInput[];
 
+const hasChecks = ({ checks }: FlowDto & { checks?: unknown }): boolean => Array.isArray(checks) && checks.length > 0;
+
 /** The inputs of a flow given what was entered so far: which are asked for, their choices, defaults and errors. */
-export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRow[]; checks: readonly Record<string, unknown>[]; checking: boolean; error: Error | null } {
+export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRow[]; checks: readonly FailedCheck[]; checking: boolean; error: Error | null } {
   const tenant = useTenant();
   const definitions = definitionsOf(flow);
   const ids = definitions.map((input) => input.id);
@@ -47,7 +51,7 @@ export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRo
   const { data, error, isFetching } = useQuery({
     queryKey: [tenant, 'executions', 'inputs', flow.namespace, flow.id, flow.revision, [...checkForm(settled, ids)].map(([id, value]) => [id, value instanceof File ? value.name : value])],
     queryFn: ({ signal }) => validateInputs(tenant, flow, checkForm(settled, ids), signal),
-    enabled: ids.length > 0,
+    enabled: ids.length > 0 || hasChecks(flow),
     staleTime: 10_000,
     gcTime: 60_000,
   });
@@ -60,5 +64,5 @@ export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRo
       errors: row?.errors.map((problem) => problem.message) ?? [],
     };
   });
-  return { rows, checks: data?.checks ?? [], checking: isFetching || settled !== values, error };
+  return { rows, checks: failedChecks(data?.checks ?? []), checking: isFetching || settled !== values, error };
 }

@@ -13,6 +13,7 @@ import { routes } from '../../../routes.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { flowTriggerRows } from '../lib/flow-trigger-rows.ts';
 import type { FlowTriggerRow } from '../lib/flow-trigger-rows.ts';
+import { BackfillProgress } from './BackfillProgress.tsx';
 import { TriggerDialogs } from './TriggerDialogs.tsx';
 import type { TriggerAction } from './TriggerDialogs.tsx';
 import { TriggerMenu } from './TriggerMenu.tsx';
@@ -37,7 +38,8 @@ export function FlowTriggers({ flow }: { flow: FlowRef }) {
     { id: 'next', header: 'Next', width: 130, cell: (row) => (row.state ? <NextDate state={row.state} /> : null) },
     { id: 'last', header: 'Last', width: 130, cell: (row) => (row.state ? <RelativeTime at={row.state.lastTriggeredDate} className="text-muted" /> : null) },
     { id: 'locked', header: 'Locked by', width: 130, cell: (row) => (row.state ? <LockedBy state={row.state} /> : null) },
-    { id: 'menu', header: '', width: 56, align: 'right', cell: (row) => (row.state ? <TriggerMenu state={row.state} onAct={setAction} /> : null) },
+    { id: 'backfill', header: 'Backfill', width: 130, cell: (row) => (row.state ? <BackfillProgress state={row.state} /> : null) },
+    { id: 'menu', header: '', width: 56, align: 'right', cell: (row) => (row.state ? <TriggerMenu state={row.state} canBackfill={row.type.endsWith('.Schedule')} onAct={setAction} /> : null) },
   ];
   if (error && !rows) return <ErrorState title="The triggers could not be read." reason={messageOf(error)} onRetry={() => void Promise.all([source.refetch(), states.refetch()])} />;
   return (

@@ -3,16 +3,24 @@ import { ConfirmDialog, ErrorState, shortId } from '@windhover/ui';
 import type { TriggerStateDto } from '@windhover/contracts';
 import { messageOf } from '../../../api/api-error.ts';
 import { useTriggerActions } from '../hooks/use-trigger-actions.ts';
+import { BackfillDialog } from './BackfillDialog.tsx';
+import { EndBackfillDialog } from './EndBackfillDialog.tsx';
 
 export interface TriggerAction {
-  kind: 'unlock' | 'reset';
+  kind: 'unlock' | 'reset' | 'backfill' | 'end-backfill';
   state: TriggerStateDto;
 }
 
-/** Asks before a trigger is unlocked or reset, and says what that means. */
+/** The dialog of what is to be done with a trigger. */
 export function TriggerDialogs({ action, onClose }: { action: TriggerAction; onClose(): void }) {
+  if (action.kind === 'backfill') return <BackfillDialog state={action.state} onClose={onClose} />;
+  if (action.kind === 'end-backfill') return <EndBackfillDialog state={action.state} onClose={onClose} />;
+  return <StateDialogs state={action.state} kind={action.kind} onClose={onClose} />;
+}
+
+/** Asks before a trigger is unlocked or reset, and says what that means. */
+function StateDialogs({ state, kind, onClose }: { state: TriggerStateDto; kind: 'unlock' | 'reset'; onClose(): void }) {
   const { unlock, reset } = useTriggerActions(onClose);
-  const { state, kind } = action;
   const mutation = kind === 'unlock' ? unlock : reset;
   const ref = { namespace: state.namespace, flowId: state.flowId, triggerId: state.triggerId };
   return (

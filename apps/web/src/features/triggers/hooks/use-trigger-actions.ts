@@ -4,8 +4,10 @@ import type { TriggerAndStateDto } from '@windhover/contracts';
 import { toast } from '@windhover/ui';
 import { messageOf } from '../../../api/api-error.ts';
 import type { Page } from '../../../api/paging.ts';
-import { resetTrigger, setTriggersDisabled, triggerKeys, unlockTrigger } from '../../../api/triggers.ts';
-import type { TriggerRef } from '../../../api/triggers.ts';
+import {
+  endBackfill, pauseBackfill, resetTrigger, setTriggersDisabled, startBackfill, triggerKeys, unlockTrigger, unpauseBackfill,
+} from '../../../api/triggers.ts';
+import type { Backfill, TriggerRef } from '../../../api/triggers.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { refOf, triggerKey } from '../lib/trigger-key.ts';
 
@@ -42,6 +44,12 @@ export function useTriggerActions(onDone: () => void = () => undefined) {
       onSettled: refresh,
     }),
     unlock: useMutation({ mutationFn: (trigger: TriggerRef) => unlockTrigger(tenant, trigger), onSuccess: after('Trigger unlocked') }),
+    startBackfill: useMutation({
+      mutationFn: ({ trigger, backfill }: { trigger: TriggerRef; backfill: Backfill }) => startBackfill(tenant, trigger, backfill), onSuccess: after('Backfill started'),
+    }),
+    pauseBackfill: useMutation({ mutationFn: (trigger: TriggerRef) => pauseBackfill(tenant, trigger), onSuccess: after('Backfill paused') }),
+    unpauseBackfill: useMutation({ mutationFn: (trigger: TriggerRef) => unpauseBackfill(tenant, trigger), onSuccess: after('Backfill goes on') }),
+    endBackfill: useMutation({ mutationFn: (trigger: TriggerRef) => endBackfill(tenant, trigger), onSuccess: after('Backfill ended') }),
     reset: useMutation({ mutationFn: (trigger: TriggerRef) => resetTrigger(tenant, trigger), onSuccess: after('Trigger reset') }),
   };
 }

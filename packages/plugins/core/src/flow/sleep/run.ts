@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RunTask } from '@windhover/plugin-sdk';
+import { formatDurationMs, type RunTask } from '@windhover/plugin-sdk';
 import type { manifest } from './manifest.ts';
 
 /** The longest delay that one timer can hold. */
 const MAX_TIMER_MS = 2_147_483_647;
 
 export const run: RunTask<typeof manifest.properties> = async (context, properties) => {
+  context.logger.info(`Waiting for ${formatDurationMs(properties.duration)}`);
   let remainingMs = properties.duration;
   do {
     const stepMs = Math.min(remainingMs, MAX_TIMER_MS);

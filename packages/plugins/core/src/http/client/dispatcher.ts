@@ -1,3 +1,4 @@
+import { rootCertificates } from 'node:tls';
 import { Agent, interceptors, ProxyAgent, Socks5ProxyAgent, type Dispatcher } from 'undici';
 import type { HttpSettings, ProxySettings } from './settings.ts';
 
@@ -11,10 +12,22 @@ export function dispatcherOf(settings: HttpSettings): Dispatcher {
     : base;
 }
 
-function connectOptions(settings: HttpSettings): { timeout?: number; rejectUnauthorized: boolean } {
+interface ConnectOptions {
+  timeout?: number;
+  rejectUnauthorized: boolean;
+  ca?: string[];
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+}
+
+function connectOptions({ tls: { insecure, ca, ...client }, connectTimeoutMs }: HttpSettings): ConnectOptions {
   return {
-    rejectUnauthorized: !settings.insecure,
-    ...(settings.connectTimeoutMs === undefined ? {} : { timeout: settings.connectTimeoutMs }),
+    rejectUnauthorized: !insecure,
+    ...client,
+    // Given certificates would take the place of those of the system: they come beside them.
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(connectTimeoutMs === undefined ? {} : { timeout: connectTimeoutMs }),
   };
 }
 

@@ -25,7 +25,16 @@ describe('TLS', () => {
     const port = await listen(createTlsServer({ key, cert }, (_request, response) => response.end('secure')));
     await expect(send({ uri: `https://localhost:${port}` })).rejects.toThrow(/certificate/);
     expect((await send({ uri: `https://localhost:${port}`, options: { ssl: { insecureTrustAllCertificates: true } } })).body).toBe('secure');
+    expect((await send({ uri: `https://localhost:${port}`, options: { ssl: { caPem: cert } } })).body).toBe('secure');
     expect((await send({ uri: `https://localhost:${port}`, sslOptions: { insecureTrustAllCertificates: 'true' } })).body).toBe('secure');
+  });
+
+  it('shows a certificate to a server that asks for one', async () => {
+    const { key, cert } = selfSigned();
+    const port = await listen(createTlsServer({ key, cert, ca: cert, requestCert: true, rejectUnauthorized: true }, (_request, response) => response.end('known')));
+    const ssl = { caPem: cert, clientPem: cert, keyPem: key };
+    expect((await send({ uri: `https://localhost:${port}`, options: { ssl } })).body).toBe('known');
+    await expect(send({ uri: `https://localhost:${port}`, options: { ssl: { caPem: cert } } })).rejects.toThrow(/^Request to/);
   });
 });
 

@@ -37,7 +37,7 @@ interface Exchange {
  * an answer (name, connection, TLS, time limit) is a `TaskFailure`; an aborted task throws the signal's reason.
  */
 export async function exchange<T>(
-  context: TaskContext,
+  context: Pick<TaskContext, 'logger' | 'signal' | 'storage'>,
   properties: Rendered<HttpProperties>,
   use: (response: HttpResponse) => Promise<T>,
 ): Promise<T> {

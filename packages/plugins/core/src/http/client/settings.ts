@@ -1,4 +1,4 @@
-import type { HttpAuth, HttpOptions, Loggable } from '../options.ts';
+import type { HttpAuth, HttpOptions, HttpSsl, Loggable } from '../options.ts';
 
 const READ_IDLE_MS = 300_000;
 /** Bodies held in memory end here unless `maxContentLength` says otherwise. */
@@ -12,13 +12,22 @@ export interface ProxySettings {
   password?: string;
 }
 
+/** What is trusted, and how the client shows who it is. Certificates and keys are PEM. */
+export interface TlsSettings {
+  insecure: boolean;
+  ca?: string;
+  cert?: string;
+  key?: string;
+  passphrase?: string;
+}
+
 /** The options of a request with earlier spellings resolved and defaults applied. */
 export interface HttpSettings {
   connectTimeoutMs?: number;
   readIdleTimeoutMs: number;
   proxy?: ProxySettings;
   auth?: HttpAuth;
-  insecure: boolean;
+  tls: TlsSettings;
   followRedirects: boolean;
   allowFailed: boolean;
   allowedResponseCodes: readonly number[];
@@ -33,7 +42,7 @@ export interface HttpSettings {
 export interface SettingsInput {
   options?: HttpOptions | undefined;
   auth?: HttpAuth | undefined;
-  sslOptions?: { insecureTrustAllCertificates: boolean } | undefined;
+  sslOptions?: HttpSsl | undefined;
 }
 
 /** Settings from the properties of an HTTP task. Current spellings win over earlier ones. */
@@ -46,7 +55,7 @@ export function settingsOf({ options, auth, sslOptions }: SettingsInput): HttpSe
     readIdleTimeoutMs: options?.timeout?.readIdleTimeout ?? options?.readIdleTimeout ?? options?.readTimeout ?? READ_IDLE_MS,
     ...(proxy ? { proxy } : {}),
     ...(chosenAuth ? { auth: chosenAuth } : {}),
-    insecure: options?.ssl?.insecureTrustAllCertificates ?? sslOptions?.insecureTrustAllCertificates ?? false,
+    tls: tlsOf(options?.ssl ?? sslOptions),
     followRedirects: options?.followRedirects ?? true,
     allowFailed: options?.allowFailed ?? false,
     allowedResponseCodes: options?.allowedResponseCodes ?? [],
@@ -54,6 +63,16 @@ export function settingsOf({ options, auth, sslOptions }: SettingsInput): HttpSe
     logs: new Set(options?.logs ?? []),
     maxBodyBytes: options?.maxContentLength ?? MAX_BODY_BYTES,
     ...(options?.maxContentLength === undefined ? {} : { maxDownloadBytes: options.maxContentLength }),
+  };
+}
+
+function tlsOf(ssl: HttpSsl | undefined): TlsSettings {
+  return {
+    insecure: ssl?.insecureTrustAllCertificates ?? false,
+    ...(ssl?.caPem !== undefined && { ca: ssl.caPem }),
+    ...(ssl?.clientPem !== undefined && { cert: ssl.clientPem }),
+    ...(ssl?.keyPem !== undefined && { key: ssl.keyPem }),
+    ...(ssl?.keyPassphrase !== undefined && { passphrase: ssl.keyPassphrase }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineTask, iconOf } from '@windhover/plugin-sdk';
+import { defineTask, dynamic, iconOf } from '@windhover/plugin-sdk';
 import { httpProperties } from '../properties.ts';
 
 export const manifest = defineTask({
@@ -11,14 +11,14 @@ export const manifest = defineTask({
   icon: iconOf('M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M4 12h16M12 4c3 3 3 13 0 16M12 4c-3 3-3 13 0 16'),
   properties: z.object({
     ...httpProperties,
-    encryptBody: z.boolean().default(false).describe('True gives the body encrypted, as `encryptedBody`.'),
+    encryptBody: dynamic(z.boolean().default(false).describe('True gives the body encrypted, as `encryptedBody`; expressions see it in clear.')),
   }),
   outputs: z.object({
     uri: z.string().describe('The address of the request.'),
     code: z.int().describe('The status.'),
     headers: z.record(z.string(), z.array(z.string())).describe('The response headers.'),
     body: z.string().nullable().describe('The response body.'),
-    encryptedBody: z.string().optional().describe('The response body, encrypted.'),
+    encryptedBody: z.object({ type: z.string(), value: z.string() }).optional().describe('The response body, encrypted.'),
   }),
   metrics: [{ name: 'response.length', type: 'counter', description: 'Bytes of the response body.' }],
   examples: [

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ENCRYPTED_TYPE } from '@windhover/plugin-sdk';
 import { runInTest, testContext } from '@windhover/plugin-sdk/testing';
 import { testServer, type ReceivedRequest, type TestServer } from '../client/test-server.ts';
 import { manifest } from './manifest.ts';
@@ -193,8 +194,14 @@ describe('Request', () => {
     await expect(send({ uri: url }, context)).rejects.toThrow('killed');
   });
 
-  it('says what encryptBody needs', async () => {
-    await expect(send({ uri: 'http://127.0.0.1:9', encryptBody: true })).rejects.toThrow('kestra.encryption.secret-key');
+  it('gives the body encrypted when told to', async () => {
+    const { url } = await serve((_request, response) => response.end('secret text'));
+    const seal = (plain: string) => ({ type: ENCRYPTED_TYPE, value: btoa(plain) } as const);
+    const context = testContext({ services: { encryption: { seal } } });
+    const outputs = await send({ uri: url, encryptBody: true, options: { logs: ['RESPONSE_BODY'] } }, context);
+    expect(outputs).toMatchObject({ body: null, encryptedBody: { type: ENCRYPTED_TYPE, value: btoa('secret text') } });
+    expect(JSON.stringify(context.logs)).not.toContain('secret text');
+    await expect(send({ uri: url, encryptBody: true })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   it('gives no body to a HEAD', async () => {

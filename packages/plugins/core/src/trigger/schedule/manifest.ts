@@ -20,7 +20,7 @@ const properties = z
       .optional()
       .describe('What to do with instants missed while no scheduler ran; ALL unless configured otherwise.'),
     backfill: z.looseObject({}).optional().describe('Deprecated: backfills are started from the trigger.'),
-    interval: z.null('must be null').optional().describe('Not used: the expression alone gives the instants.'),
+    interval: z.unknown().refine((value) => value === undefined || value === null, 'must be null').optional().describe('Not used: the expression alone gives the instants.'),
   })
   .superRefine((value, context) => {
     const problem = cronProblem(value.cron, value.withSeconds);

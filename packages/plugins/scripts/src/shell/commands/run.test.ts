@@ -2,9 +2,11 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runInTest, testContext, type TestContext, type TestContextOptions } from '@windhover/plugin-sdk/testing';
+import { DOCKER, PROCESS } from '../../runner/runner-types.ts';
 import { manifest } from './manifest.ts';
 import { run } from './run.ts';
 
+const WITHOUT_ENGINE = { taskRunners: { [DOCKER]: { host: 'unix:///no/such.sock' } } };
 const contexts: TestContext[] = [];
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.dispose();
@@ -105,10 +107,26 @@ describe('shell.Commands', () => {
     await expect(sh(['true'], { inputFiles: { [name]: 'x' } })).rejects.toThrow('leads out of the working directory');
   });
 
-  it('says which files it cannot read', async () => {
-    await expect(sh(['true'], { inputFiles: { a: 'nsfile:///a.txt' } })).rejects.toThrow('nsfile:// files cannot be read');
-    await expect(sh(['true'], { namespaceFiles: { enabled: true } })).rejects.toThrow('namespaceFiles');
-    await expect(sh(['true'], { namespaceFiles: { enabled: false } })).resolves.toMatchObject({ exitCode: 0 });
+  it('puts files of namespaces into the working directory, input files over them', async () => {
+    const context = newContext();
+    await context.namespaceFiles.put('scripts/a.sh', 'echo own');
+    await context.namespaceFiles.put('notes.txt', 'a note');
+    await context.namespaceFiles.put('scripts/a.sh', 'echo shared', { namespace: 'company' });
+    await sh(['sh scripts/a.sh', 'ls'], { namespaceFiles: { enabled: true, exclude: ['notes.txt'] } }, context);
+    expect(context.logs.filter(({ level }) => level === 'INFO').map(({ message }) => message)).toEqual(['own', 'scripts']);
+    await sh(['sh scripts/a.sh'], { namespaceFiles: { namespaces: ['company.team', 'company'], include: ['/scripts/**'] } }, context);
+    expect(context.logs.at(-1)?.message).toBe('shared');
+    await sh(['cat notes.txt'], { namespaceFiles: {}, inputFiles: { 'notes.txt': 'an input' } }, context);
+    expect(context.logs.at(-1)?.message).toBe('an input');
+    await expect(sh(['test ! -e notes.txt'], { namespaceFiles: { enabled: false } })).resolves.toMatchObject({ exitCode: 0 });
+  });
+
+  it('reads input files by their namespace URI, and no file that the storage refuses', async () => {
+    const context = newContext();
+    context.storage.files.set('nsfile:///a.txt', Buffer.from('of the namespace'));
+    await sh(['cat b.txt'], { inputFiles: { 'b.txt': 'nsfile:///a.txt' } }, context);
+    expect(context.logs.at(-1)?.message).toBe('of the namespace');
+    await expect(sh(['true'], { inputFiles: { a: 'file:///etc/passwd' } })).rejects.toThrow('Not Found: file:///etc/passwd');
   });
 
   it('keeps the files that match outputFiles', async () => {
@@ -250,16 +268,28 @@ describe('shell.Commands', () => {
   });
 
   it.each([
-    [{ taskRunner: { type: 'io.kestra.plugin.scripts.runner.docker.Docker', pullPolicy: 'NEVER' } }, 'needs a container engine'],
-    [{ runner: 'DOCKER', docker: { image: 'alpine' } }, 'needs a container engine'],
+    [{ taskRunner: { type: DOCKER, pullPolicy: 'NEVER' } }, 'cannot be reached'],
+    [{ runner: 'DOCKER', docker: { image: 'alpine' } }, 'cannot be reached'],
     [{ taskRunner: { type: 'io.kestra.plugin.ee.kubernetes.runner.Kubernetes' } }, 'not available on this worker'],
   ])('refuses to run with %j', async (raw, message) => {
-    await expect(sh(['true'], raw)).rejects.toThrow(message);
+    await expect(sh(['true'], raw, newContext({ configuration: WITHOUT_ENGINE }))).rejects.toThrow(message);
   });
 
   it('takes the default runner of the configuration', async () => {
-    const configuration = { defaultTaskRunner: 'io.kestra.plugin.scripts.runner.docker.Docker' };
-    await expect(sh(['true'], {}, newContext({ configuration }))).rejects.toThrow('needs a container engine');
+    const configuration = { ...WITHOUT_ENGINE, defaultTaskRunner: DOCKER };
+    await expect(sh(['true'], {}, newContext({ configuration }))).rejects.toThrow('cannot be reached');
+  });
+
+  it('limits what a process may take, when the configuration says so', async () => {
+    const limited = (values: Record<string, unknown>): TestContext => newContext({ configuration: { taskRunners: { [PROCESS]: values } } });
+    const context = limited({ 'max-memory': '64MB', 'max-cpu-seconds': 7, 'max-file-size': '1KB', 'max-open-files': 50 });
+    await sh(['ulimit -v; ulimit -t; ulimit -f; ulimit -n', 'echo "$0 $#"'], {}, context);
+    expect(context.logs.map((line) => line.message)).toEqual(['65536', '7', '2', '50', '/bin/sh 0']);
+    await expect(sh(['head -c 4096 /dev/zero > big.bin'], {}, limited({ 'max-file-size': '1KB' }))).rejects.toThrow('Command failed with exit code');
+    await expect(sh(['while :; do :; done'], {}, limited({ 'max-cpu-seconds': 1 }))).rejects.toThrow(/exit code 1(37|52) \(SIG(KILL|XCPU)\)/);
+    await expect(sh(['true'], {}, limited({ 'max-memory': 'much' }))).rejects.toThrow("max-memory must be a size such as 512MB, not 'much'");
+    await expect(sh(['true'], {}, limited({ 'max-open-files': 0 }))).rejects.toThrow('max-open-files must be a whole number above 0');
+    await expect(sh(['true'], { interpreter: ['/no/such/shell', '-c'] }, limited({ 'max-open-files': 50 }))).rejects.toThrow("'/no/such/shell' is not on this worker");
   });
 
   it('follows no link that stands in the way of an input file', async () => {

@@ -1,0 +1,53 @@
+'use client';
+import { Button, Drawer, ErrorState, Kbd, SkeletonRows, useShortcuts } from '@windhover/ui';
+import type { ExecutionDto } from '@windhover/contracts';
+import { CirclePlay } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { messageOf } from '../../../api/api-error.ts';
+import { InputField } from '../../run/components/InputField.tsx';
+import { inputForm } from '../../run/lib/input-values.ts';
+import type { InputValues } from '../../run/lib/input-values.ts';
+import { useResumeRows } from '../hooks/use-resume-rows.ts';
+
+/** Resumes a paused execution; asks for what its pause wants to know. */
+export function ResumePanel({ execution, busy, error, onClose, onResume }: {
+  execution: ExecutionDto; busy: boolean; error: ReactNode; onClose(): void; onResume(inputs: FormData): void;
+}) {
+  const [values, setValues] = useState<InputValues>({});
+  const [tried, setTried] = useState(false);
+  const { rows, error: unread, retry } = useResumeRows(execution.id, values);
+  const asked = (rows ?? []).filter((row) => row.enabled);
+  const submit = (): void => {
+    setTried(true);
+    if (rows && !busy && asked.every((row) => row.errors.length === 0)) onResume(inputForm(values, asked.map((row) => row.input.id)));
+  };
+  useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
+  return (
+    <Drawer
+      open
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title="Resume this execution"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" icon={<CirclePlay size={14} />} busy={busy} disabled={!rows} onClick={submit}>Resume execution <Kbd keys={['Mod', '↵']} /></Button>
+        </>
+      }
+    >
+      <form className="space-y-4" onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        {error}
+        {unread ? <ErrorState place="inline" title="What the pause asks for could not be read." reason={messageOf(unread)} onRetry={retry} /> : null}
+        {rows === undefined && !unread ? <SkeletonRows rows={3} /> : null}
+        {rows?.length === 0 ? <p className="text-muted">It goes on where it was paused. Nothing is asked for.</p> : null}
+        {asked.map((row) => (
+          <InputField
+            key={row.input.id} row={row} value={values[row.input.id]} showErrors={tried || values[row.input.id] !== undefined}
+            onChange={(value) => setValues({ ...values, [row.input.id]: value })}
+          />
+        ))}
+        <button type="submit" hidden />
+      </form>
+    </Drawer>
+  );
+}

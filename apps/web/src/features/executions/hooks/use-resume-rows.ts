@@ -1,0 +1,32 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { checkResumeInputs } from '../../../api/execution-actions.ts';
+import { executionKeys } from '../../../api/executions.ts';
+import type { FormInput, FormRow } from '../../run/hooks/use-input-rows.ts';
+import { checkForm } from '../../run/lib/input-values.ts';
+import type { InputValues } from '../../run/lib/input-values.ts';
+import { useSettled } from '../../shell/hooks/use-settled.ts';
+import { useTenant } from '../../shell/hooks/use-tenant.ts';
+
+const ASK_AFTER_MS = 250;
+
+/** What a paused execution asks for; undefined until it is read. */
+export function useResumeRows(executionId: string, values: InputValues): { rows: FormRow[] | undefined; error: Error | null; retry(): void } {
+  const tenant = useTenant();
+  const settled = useSettled(values, ASK_AFTER_MS);
+  const given = (): FormData => checkForm(settled, Object.keys(settled));
+  const { data, error, refetch } = useQuery({
+    queryKey: [...executionKeys.one(tenant, executionId), 'resume', [...given()].map(([id, value]) => [id, value instanceof File ? value.name : value])],
+    queryFn: ({ signal }) => checkResumeInputs(tenant, executionId, given(), signal),
+    placeholderData: (previous) => previous,
+    staleTime: 10_000,
+    gcTime: 60_000,
+  });
+  const rows = data?.inputs.map((row): FormRow => {
+    const input = row.input as FormInput;
+    return {
+      input, fallback: row.isDefault ? row.value : (input.defaults ?? input.prefill), enabled: row.enabled, errors: row.errors.map(({ message }) => message),
+    };
+  });
+  return { rows, error: data ? null : error, retry: () => void refetch() };
+}

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '@windhover/testing/eventually';
+import { FakeDaemon } from '@windhover/plugin-scripts/runner/docker/testing/fake-daemon.ts';
+import { createFlow, setUp, startPlatform } from '../support/platform.ts';
+import type { TestPlatform } from '../support/platform.ts';
+
+const FLOW = (host: string): string => `id: containers
+namespace: company.team
+tasks:
+  - id: in_container
+    type: io.kestra.plugin.scripts.shell.Commands
+    containerImage: ubuntu
+    taskRunner:
+      type: io.kestra.plugin.scripts.runner.docker.Docker
+      host: ${host}
+    inputFiles:
+      in.txt: "{{ execution.id }}"
+    outputFiles: [out.txt]
+    commands:
+      - cat in.txt > out.txt
+      - echo '::{"outputs":{"where":"container"}}::'
+  - id: on_worker
+    type: io.kestra.plugin.scripts.perl.Script
+    script: |
+      print '::{"outputs":{"text":"{{ read(outputs.in_container.outputFiles["out.txt"]) }}"}}::', "\\n";
+`;
+
+const POLLED = `id: polled
+namespace: company.team
+tasks:
+  - id: log
+    type: io.kestra.plugin.core.log.Log
+    message: "{{ trigger.vars.status }} {{ trigger.exitCode }}"
+triggers:
+  - id: poll
+    type: io.kestra.plugin.scripts.shell.CommandsTrigger
+    interval: PT0.5S
+    exitCondition: ready
+    commands:
+      - echo '::{"outputs":{"status":"ready"}}::'
+`;
+
+describe('script tasks', () => {
+  let platform: TestPlatform;
+  let daemon: FakeDaemon;
+
+  beforeAll(async () => {
+    daemon = await FakeDaemon.start();
+    daemon.images.add('ubuntu');
+    platform = await startPlatform();
+    await setUp(platform);
+  });
+  afterAll(async () => {
+    await platform.stop();
+    await daemon.stop();
+  });
+
+  it('run in a container and on the worker, and hand files and outputs on', async () => {
+    await createFlow(platform, FLOW(daemon.host));
+    const answer = await platform.request('/api/v1/main/executions/company.team/containers?wait=true', { method: 'POST', body: new FormData() });
+    const execution = (await answer.json()) as { id: string; state: { current: string }; taskRunList: { taskId: string; outputs: Record<string, unknown> }[] };
+    expect(execution.state.current).toBe('SUCCESS');
+    const [first, second] = execution.taskRunList;
+    expect(first?.outputs).toMatchObject({ exitCode: 0, vars: { where: 'container' }, taskRunner: { containerId: expect.stringMatching(/^[0-9a-f]{64}$/) as string } });
+    expect(second?.outputs).toMatchObject({ vars: { text: execution.id } });
+    expect(daemon.mistakes).toEqual([]);
+  });
+
+  it('start a flow once, when the condition of a script trigger begins to hold', async () => {
+    await createFlow(platform, POLLED);
+    const search = async (): Promise<{ total: number; results: { trigger: { variables: Record<string, unknown> } }[] }> =>
+      (await platform.request('/api/v1/main/executions/search?flowId=polled')).json() as Promise<{ total: number; results: { trigger: { variables: Record<string, unknown> } }[] }>;
+    await eventually(async () => expect((await search()).total).toBe(1), 30_000);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const { total, results } = await search();
+    expect(total).toBe(1);
+    expect(results[0]?.trigger.variables).toMatchObject({ condition: 'ready', exitCode: 0, vars: { status: 'ready' } });
+  });
+});

@@ -1,0 +1,5 @@
+/** Names an execution. */
+export interface ExecutionKey {
+  tenantId: string;
+  executionId: string;
+}

@@ -1,0 +1,6 @@
+/** A flow of a tenant, whatever its revision. */
+export interface FlowName {
+  tenantId: string;
+  namespace: string;
+  flowId: string;
+}

@@ -1,0 +1,15 @@
+import type { RunTask } from '@windhover/plugin-sdk';
+import { selectionOf } from '../../purge/properties.ts';
+import { requireNamespaceOfFlow } from '../../purge/require-namespace.ts';
+import type { manifest } from './manifest.ts';
+
+export const run: RunTask<typeof manifest.properties> = async (context, properties) => {
+  requireNamespaceOfFlow(properties);
+  const { executionId, logLevels } = properties;
+  const count = await context.logStore.purge({
+    ...selectionOf(properties), ...(executionId !== undefined && { executionId }), ...(logLevels && { levels: logLevels }),
+  });
+  context.signal.throwIfAborted();
+  context.logger.info(`Purged ${count} log lines`);
+  return { outputs: { count } };
+};

@@ -1,0 +1,5 @@
+import { defineTask } from '@windhover/plugin-sdk';
+import { commandsOf } from '../../../base/language-manifest.ts';
+import { interpreted } from '../../interpreted.ts';
+
+export const manifest = defineTask(commandsOf(interpreted.go));
