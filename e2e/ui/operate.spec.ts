@@ -111,7 +111,7 @@ test.describe('operating executions by hand', () => {
     await page.goto('/ui/main/executions?filters%5Bstate%5D%5BIN%5D=PAUSED');
     await page.getByRole('row').filter({ hasText: 'approval' }).getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Kill…' }).click();
-    await dialog(/Kill 1 execution/).getByRole('button', { name: 'Kill 1 execution' }).click();
+    await page.getByRole('alertdialog', { name: /Kill 1 execution/ }).getByRole('button', { name: 'Kill 1 execution' }).click();
     await expect(page.getByRole('row').filter({ hasText: 'approval' })).toHaveCount(0);
     await page.goto('/ui/main/executions?filters%5Bstate%5D%5BIN%5D=KILLED');
     await expect(page.getByRole('row').filter({ hasText: 'approval' })).toHaveCount(1);

@@ -88,7 +88,9 @@ describe('subflow executions', () => {
   });
 
   it('keep their token out of the sweep of lost workers', async () => {
-    await family();
-    expect(await store.takeExpiredLeases({ limit: 100, holdMs: 1_000 })).toEqual([]);
+    const taskRun = sampleTaskRun({ state: 'RUNNING', leaseToken: 'subflow.1' });
+    const lost = sampleTaskRun({ state: 'RUNNING', leaseToken: 'of a worker' });
+    await store.commit([sampleTransition(sampleExecution(), { patches: { insertTaskRuns: [taskRun, lost] } })], { leaseMs: -1_000 });
+    expect(await store.takeExpiredLeases({ limit: 100, holdMs: 1_000, resubmitAfterMs: 0 })).toMatchObject([{ taskRunId: lost.id }]);
   });
 });

@@ -9,7 +9,7 @@ const NEVER_MS = 1_000 * 366 * 86_400_000;
 export const TAKE_EXPIRED_LEASES_STATEMENT = `
 with expired as materialized (
   select tenant_id, execution_id, id from task_runs
-  where is_open and worker_id is not null and lease_token is not null and lease_expires_at <= now()
+  where is_open and lease_token is not null and lease_token not like 'subflow.%' and lease_expires_at <= now()
     and (state = 'KILLING' or lease_expires_at <= now() - $3::double precision * interval '1 ms')
     and (lease_held_until is null or lease_held_until <= now())
   limit $1

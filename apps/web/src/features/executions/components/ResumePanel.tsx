@@ -16,11 +16,12 @@ export function ResumePanel({ execution, busy, error, onClose, onResume }: {
 }) {
   const [values, setValues] = useState<InputValues>({});
   const [tried, setTried] = useState(false);
-  const { rows, error: unread, retry } = useResumeRows(execution.id, values);
+  const { rows, checking, error: unread, retry } = useResumeRows(execution.id, values);
   const asked = (rows ?? []).filter((row) => row.enabled);
+  // Errors of what was entered before hold nothing back: the server checks what is sent.
   const submit = (): void => {
     setTried(true);
-    if (rows && !busy && asked.every((row) => row.errors.length === 0)) onResume(inputForm(values, asked.map((row) => row.input.id)));
+    if (rows && !busy && (checking || asked.every((row) => row.errors.length === 0))) onResume(inputForm(values, asked.map((row) => row.input.id)));
   };
   useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
   return (

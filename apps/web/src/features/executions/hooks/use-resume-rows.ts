@@ -11,11 +11,11 @@ import { useTenant } from '../../shell/hooks/use-tenant.ts';
 const ASK_AFTER_MS = 250;
 
 /** What a paused execution asks for; undefined until it is read. */
-export function useResumeRows(executionId: string, values: InputValues): { rows: FormRow[] | undefined; error: Error | null; retry(): void } {
+export function useResumeRows(executionId: string, values: InputValues): { rows: FormRow[] | undefined; checking: boolean; error: Error | null; retry(): void } {
   const tenant = useTenant();
   const settled = useSettled(values, ASK_AFTER_MS);
   const given = (): FormData => checkForm(settled, Object.keys(settled));
-  const { data, error, refetch } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: [...executionKeys.one(tenant, executionId), 'resume', [...given()].map(([id, value]) => [id, value instanceof File ? value.name : value])],
     queryFn: ({ signal }) => checkResumeInputs(tenant, executionId, given(), signal),
     placeholderData: (previous) => previous,
@@ -28,5 +28,5 @@ export function useResumeRows(executionId: string, values: InputValues): { rows:
       input, fallback: row.isDefault ? row.value : (input.defaults ?? input.prefill), enabled: row.enabled, errors: row.errors.map(({ message }) => message),
     };
   });
-  return { rows, error: data ? null : error, retry: () => void refetch() };
+  return { rows, checking: isFetching || settled !== values, error: data ? null : error, retry: () => void refetch() };
 }
