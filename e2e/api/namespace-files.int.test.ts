@@ -14,7 +14,7 @@ describe('files of namespaces', () => {
   let platform: TestPlatform;
   let client: Client;
   const of = (namespace: string, rest = '', query: Record<string, string> = {}): string =>
-    `/api/v1/main/namespaces/${namespace}/files${rest}?${new URLSearchParams(query)}`;
+    `/api/v1/main/namespaces/${namespace}/files${rest}?${new URLSearchParams(query).toString()}`;
   const upload = (namespace: string, path: string, content: string, name = 'file.bin') =>
     client.post(of(namespace, '', { path }), formOf({ fileContent: { name, content } }));
   const text = async (namespace: string, path: string, revision?: number): Promise<string> =>

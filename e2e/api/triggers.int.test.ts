@@ -171,7 +171,7 @@ describe('triggers', () => {
       const answers = [await call('wrong'), await call('off-key-000001'), await anonymous.post('/api/v1/main/executions/webhook/company.team/unknown/plain-key-0001')];
       await admin.post('/api/v1/main/flows/disable/by-ids', [{ namespace: 'company.team', id: 'hooked' }]);
       answers.push(await call('plain-key-0001'));
-      expect(answers.map(({ status, body }) => [status, (body as { message: string }).message])).toEqual(Array.from({ length: 4 }, () => [404, 'Not Found: webhook']));
+      expect(answers.map(({ status, body }) => [status, (body as { message: string }).message])).toEqual(Array.from({ length: 4 }, () => [404, 'Not Found: Flow not found']));
       expect((await execute(admin, 'company.team/hooked', {}, '').catch((error: Error) => error.message))).toContain('409');
       await admin.post('/api/v1/main/flows/enable/by-ids', [{ namespace: 'company.team', id: 'hooked' }]);
     });

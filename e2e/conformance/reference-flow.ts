@@ -17,7 +17,17 @@ interface Written {
   inputs?: { id?: string; name?: string; type: string; required?: boolean; defaults?: unknown; prefill?: unknown; values?: unknown[]; min?: number; allowedFileExtensions?: string[] }[];
 }
 
-const PYTHON = spawnSync('python3', ['--version'], { stdio: 'ignore' }).status === 0;
+/** The program that runs a language of scripts; a language that is not here needs none. */
+const INTERPRETERS: Record<string, string> = {
+  python: 'python3', ruby: 'ruby', r: 'Rscript', julia: 'julia', powershell: 'pwsh', perl: 'perl', php: 'php', bun: 'bun', deno: 'deno', lua: 'lua',
+};
+const found = new Map<string, boolean>();
+
+function isOnPath(program: string): boolean {
+  const known = found.get(program) ?? spawnSync('sh', ['-c', 'command -v "$0"', program], { stdio: 'ignore' }).status === 0;
+  found.set(program, known);
+  return known;
+}
 
 /** Names a flow among all pages. */
 export const nameOf = ({ page, block }: ReferenceFlow): string => `${page} ${block}`;
@@ -36,6 +46,8 @@ const NEEDS: readonly [pattern: RegExp, reason: string][] = [
   [/beforeCommands:|dependencies:|\bpip install|\bnpm (i|install)\b/, 'packages of the internet'],
   [/uri:|from:\s*["']?https?:|https?:\/\/[^\s"']+["']?\s*$/m, 'the internet'],
   [/workerGroup:/, 'a worker group'],
+  [/\bscripts\.go\./, 'minutes: Go compiles its library first'],
+  [/\bnamespace\.DownloadFiles\b/, 'namespace files'],
   [/nsfile:\/\//, 'namespace files'],
 ];
 
@@ -47,19 +59,29 @@ const NEEDS_OF: Record<string, string> = {
   'how-to-guides__conditional-branching 1': 'the internet',
   'how-to-guides__monitoring 4': 'a whole minute: it sleeps',
   'how-to-guides__python 7': 'the Python package kestra',
+  'expressions__filters__yaml 3': 'a variable that the page does not define',
+  'how-to-guides__subflow-executions 0': 'another flow of its page',
+  'how-to-guides__subflow-executions 2': 'another flow of its page',
+  'how-to-guides__values-between-flows 0': 'another flow of its page',
   'how-to-guides__values-between-flows 4': 'variables of its namespace',
+};
+
+/** Pages that print a flow without its tasks, and what is then said of it. */
+export const INCOMPLETE: Record<string, RegExp> = {
+  'concepts__caching 0': /The 'tasks' property cannot be empty/,
 };
 
 /** Why a flow is not even validated, or undefined. */
 export function whyNotValidated(flow: ReferenceFlow): string | undefined {
-  if (!flow.parses) return 'the page leaves lines out';
+  if (!flow.parses || INCOMPLETE[nameOf(flow)]) return 'the page leaves lines out';
   const missing = missingTypes(flow.yaml);
   return missing.length > 0 ? `types: ${missing.join(', ')}` : undefined;
 }
 
 /** Why a valid flow is not run, or undefined. */
 export function whyNotRun(flow: ReferenceFlow): string | undefined {
-  if (!PYTHON && flow.yaml.includes('scripts.python.')) return 'needs python3 on the PATH';
+  const missing = [...flow.yaml.matchAll(/\bscripts\.(\w+)\./g)].map(([, language = '']) => INTERPRETERS[language]).find((program) => program !== undefined && !isOnPath(program));
+  if (missing !== undefined) return `needs ${missing} on the PATH`;
   const need = NEEDS_OF[nameOf(flow)] ?? NEEDS.find(([pattern]) => pattern.test(flow.yaml))?.[1];
   return need && `needs ${need}`;
 }

@@ -41,7 +41,7 @@ describe('two writers at the same moment', () => {
     const outcomes = await db.race(`select from executions where id = '${execution.id}' for update`, 2, () => [
       db.store.commit([kill], LEASE), db.rival.commit([finish], LEASE),
     ]);
-    expect(outcomes.flat().sort()).toEqual(['committed', 'stale']);
+    expect(outcomes.flat().map(String).toSorted()).toEqual(['committed', 'stale']);
     const killed = outcomes[0]?.[0] === 'committed';
     const [row] = await db.query(
       `select e.version, e.state, t.state as "taskState", (select count(*)::int from attempts a where a.execution_id = e.id) as attempts,
@@ -62,7 +62,7 @@ describe('two writers at the same moment', () => {
     const outcomes = await db.race(`select from executions where id = '${execution.id}' for update`, 2, () => [
       db.store.commit([report('a')], LEASE), db.rival.commit([report('b')], LEASE),
     ]);
-    expect(outcomes.flat().sort()).toEqual(['committed', 'stale']);
+    expect(outcomes.flat().map(String).toSorted()).toEqual(['committed', 'stale']);
     expect(await db.query('select 1 from task_runs where execution_id = $1', [execution.id])).toHaveLength(2);
   });
 
@@ -116,7 +116,7 @@ describe('two writers at the same moment', () => {
     const outcomes = await db.race("select from triggers where flow_id = 'race' for update", 2, () => [
       db.store.commit([fires[0]], LEASE), db.rival.commit([fires[1]], LEASE),
     ]);
-    expect(outcomes.flat().sort()).toEqual(['committed', 'stale']);
+    expect(outcomes.flat().map(String).toSorted()).toEqual(['committed', 'stale']);
     const winner = fires[outcomes[0]?.[0] === 'committed' ? 0 : 1].executionId;
     expect(await db.query("select id from executions where flow_id = 'race'")).toEqual([{ id: winner }]);
     expect(await db.query("select execution_id, next_at from triggers where flow_id = 'race'")).toEqual([
@@ -130,7 +130,7 @@ describe('two writers at the same moment', () => {
     await db.query("insert into triggers (tenant_id, namespace, flow_id, trigger_id, type, next_at) values ('main', 'n', 'batch', 't', 'x', $1)", [new Date(instantMs)]);
     const advance = { namespace: 'n', flowId: 'batch', triggerId: 't', instantMs };
     const outcomes = await db.store.commit([1, 2].map(() => sampleTransition(sampleExecution({ flowId: 'batch' }), { advance })), LEASE);
-    expect([...outcomes].sort()).toEqual(['committed', 'stale']);
+    expect(outcomes.map(String).toSorted()).toEqual(['committed', 'stale']);
     expect(await db.query("select 1 from executions where flow_id = 'batch'")).toHaveLength(1);
     expect(await db.query("select next_at from triggers where flow_id = 'batch'")).toEqual([{ next_at: null }]);
   });
@@ -138,7 +138,7 @@ describe('two writers at the same moment', () => {
   test('the same execution inserted twice: one counts', async () => {
     const execution = sampleExecution();
     const outcomes = await Promise.all([db.store, db.rival, db.store, db.rival].map((store) => store.commit([sampleTransition(execution)], LEASE)));
-    expect(outcomes.flat().sort()).toEqual(['committed', 'stale', 'stale', 'stale']);
+    expect(outcomes.flat().map(String).toSorted()).toEqual(['committed', 'stale', 'stale', 'stale']);
   });
 });
 
