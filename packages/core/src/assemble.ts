@@ -94,7 +94,7 @@ export function assembleCore(options: AssembleOptions): ExecutionCore {
     store, plans, functions, ids, clock, logger, random: options.random, leaseMs: options.leaseMs,
     defaultWorkerGroup: options.defaultWorkerGroup,
     effects: new CommitEffects({ queue, bus, logger, telemetry, slotFreed: (flow) => admissions.wake(flow),
-      subflow: (key, taskRunId) => subflows.nudge(key, taskRunId), killChildren: (key) => subflows.nudgeKill(key),
+      subflow: (key, taskRunId) => subflows.nudge(key, taskRunId), killChildren: (key) => subflows.nudgeKill(key), recovered: (key) => subflows.nudgeRecovery(key),
     }),
     evaluators: (plan, data, patches) => expressions.evaluatorFor(plan, data, patches),
   });

@@ -15,6 +15,8 @@ export interface CommitEffectsOptions {
   /** Subflow executions of a task run are to be looked after: at its beginning, at its kill, and when one of them ends. */
   subflow(key: ExecutionKey, taskRunId: string): void;
   killChildren(key: ExecutionKey): void;
+  /** A subflow execution ended well after it had ended before. */
+  recovered(key: ExecutionKey): void;
 }
 
 /**
@@ -57,6 +59,7 @@ export class CommitEffects {
     for (const command of step.commands) {
       if (command.type === 'subflow') this.#options.subflow(key, command.taskRunId);
       if (command.type === 'kill-children') this.#options.killChildren(key);
+      if (command.type === 'subflow-recovered') this.#options.recovered(key);
       if (command.type === 'execution-ended' && subflow) this.#options.subflow({ ...key, executionId: subflow.executionId }, subflow.taskRunId);
     }
   }

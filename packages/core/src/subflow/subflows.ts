@@ -1,7 +1,9 @@
+import { isAppError } from '@windhover/kernel';
 import type { ExecutionKey } from '../ports/execution-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import { CompleteAttempts } from './complete-attempts.ts';
 import { killSubflowsOf } from './kill-children.ts';
+import { recoverParent } from './recover-parent.ts';
 import { tendSubflow } from './tend-subflow.ts';
 import type { Tended } from './tend-subflow.ts';
 import type { TendServices } from './tend-services.ts';
@@ -25,7 +27,7 @@ interface Running {
 export class Subflows {
   readonly #options: SubflowsOptions;
   readonly #running = new Map<string, Running>();
-  readonly #kills = new Set<Promise<void>>();
+  readonly #background = new Set<Promise<void>>();
   readonly #complete = new CompleteAttempts();
 
   constructor(options: SubflowsOptions) {
@@ -58,10 +60,31 @@ export class Subflows {
 
   /** Kills what an execution made, soon. */
   nudgeKill(key: ExecutionKey): void {
-    const kill = this.killChildren(key)
-      .catch((error: unknown) => this.#options.logger.warn('subflow executions could not be killed; a timer tries again', { ...key, error }))
-      .finally(() => this.#kills.delete(kill));
-    this.#kills.add(kill);
+    this.#inBackground(this.killChildren(key), 'subflow executions could not be killed; a timer tries again', key);
+  }
+
+  /** Lets go on what failed by a subflow execution that ended well after all, soon. */
+  nudgeRecovery(key: ExecutionKey): void {
+    this.#inBackground(this.recover(key), 'what failed by a subflow execution could not go on; a timer tries again', key);
+  }
+
+  /** Lets go on what failed by a subflow execution, now; `over` when the timer of that one is of no more use. */
+  async recover(key: ExecutionKey): Promise<Tended> {
+    try {
+      return await recoverParent(this.#options, key);
+    } catch (error) {
+      if (!isAppError(error) || error.kind !== 'user') throw error;
+      this.#options.logger.warn('what failed by a subflow execution can not go on', { ...key, error });
+      return 'over';
+    }
+  }
+
+  #inBackground(work: Promise<unknown>, failure: string, key: ExecutionKey): void {
+    const done = work
+      .then(() => undefined)
+      .catch((error: unknown) => this.#options.logger.warn(failure, { ...key, error }))
+      .finally(() => this.#background.delete(done));
+    this.#background.add(done);
   }
 
   async killChildren(key: ExecutionKey): Promise<void> {
@@ -70,8 +93,8 @@ export class Subflows {
 
   /** Resolves when nothing is under way. */
   async idle(): Promise<void> {
-    while (this.#running.size + this.#kills.size > 0) {
-      await Promise.allSettled([...[...this.#running.values()].map(({ done }) => done), ...this.#kills]);
+    while (this.#running.size + this.#background.size > 0) {
+      await Promise.allSettled([...[...this.#running.values()].map(({ done }) => done), ...this.#background]);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

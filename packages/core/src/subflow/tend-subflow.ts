@@ -42,12 +42,13 @@ export async function tendSubflow(services: TendServices, key: ExecutionKey, tas
 }
 
 /** After a restart the executions of the attempts before it are of use again, unless new ones are wanted. */
-function groupOf({ key, taskRun }: SubflowPlace, { newOnRestart }: SubflowRequest): SubflowGroup {
+export function groupOf({ key, taskRun }: SubflowPlace, { newOnRestart }: SubflowRequest): SubflowGroup {
   const isRestarted = (taskRun.uncountedAttempts ?? 0) === taskRun.attempt - 1;
   return { tenantId: key.tenantId, taskRunId: taskRun.id, attempt: taskRun.attempt, fromAttempt: isRestarted && !newOnRestart ? 1 : taskRun.attempt };
 }
 
-async function resultOf(services: TendServices, place: SubflowPlace, request: SubflowRequest, group: SubflowGroup): Promise<SubflowResult | undefined> {
+/** What the task run ends in by its executions as they are now; undefined while it waits for one. */
+export async function resultOf(services: TendServices, place: SubflowPlace, request: SubflowRequest, group: SubflowGroup): Promise<SubflowResult | undefined> {
   if (place.node.task.type === FOR_EACH_ITEM_ITEMS) {
     const counts = await services.store.countSubflowChildren(group);
     return !request.wait || counts.every(({ state }) => isOver(state)) ? resultOfBatches(counts, request) : undefined;

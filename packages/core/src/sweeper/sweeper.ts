@@ -18,7 +18,7 @@ export interface SweeperOptions {
   /** A flow-level retry that is due: makes the next execution. */
   onRetryExecution(timer: DueTimer): Promise<void>;
   /** Looks after subflow executions. */
-  subflows: Pick<Subflows, 'tend' | 'killChildren'>;
+  subflows: Pick<Subflows, 'tend' | 'killChildren' | 'recover'>;
   /** Starts executions by the concurrency limit of their flow. */
   admissions: Pick<Admissions, 'decidesTimer' | 'sweep'>;
   /** Time after which the task runs of a lost worker go to another; undefined for never. */
@@ -85,7 +85,7 @@ export class Sweeper {
     const key = { tenantId, executionId };
     try {
       if (kind === 'kill-children') await subflows.killChildren(key);
-      else if (taskRunId !== undefined && (await subflows.tend(key, taskRunId)) === 'waits') return;
+      else if ((await (taskRunId === undefined ? subflows.recover(key) : subflows.tend(key, taskRunId))) === 'waits') return;
       await store.dropTimers(tenantId, [timerId]);
     } catch (error) {
       logger.warn('subflow executions could not be looked after; the timer fires again', { ...key, error });

@@ -46,6 +46,7 @@ export function pipelineOf(flows: Flow[], options: { secrets?: Record<string, st
     effects: new CommitEffects({ queue, bus, logger, telemetry, slotFreed: (flow) => admissions.wake(flow),
       subflow: (of, taskRunId) => (nudges.lost ? undefined : subflows.nudge(of, taskRunId)),
       killChildren: (of) => (nudges.lost ? undefined : subflows.nudgeKill(of)),
+      recovered: (of) => (nudges.lost ? undefined : subflows.nudgeRecovery(of)),
     }),
     evaluators: (plan, data, patches) => {
       decidedOn.push(patches.snapshot);

@@ -80,3 +80,19 @@ it('listeners run one after the other once the execution is over, and none keeps
   expect(scenario.states()).toEqual({ first: 'SUCCESS', l1: 'FAILED', l2: 'SUCCESS' });
   expect(scenario.execution.state).toBe('SUCCESS');
 });
+
+it('a recovery counts only for the attempt that failed, once', () => {
+  const scenario = started();
+  ended(scenario, 'FAILED');
+  expect(scenario.execution.state).toBe('FAILED');
+  const recover = (attempt: number) => scenario.send({
+    type: 'set-task-run-state', taskRunId: scenario.run('call').id, state: 'SUCCESS', recovered: { attempt, outputs: { executionId: 'c1', state: 'SUCCESS' } },
+  });
+  expect(recover(2)).toMatchObject({ applied: false });
+  expect(recover(1)).toMatchObject({ applied: true });
+  expect(scenario.run('call')).toMatchObject({ state: 'SUCCESS', outputs: { state: 'SUCCESS' } });
+  expect(recover(1)).toMatchObject({ applied: false });
+  scenario.start().finish();
+  expect(scenario.execution.state).toBe('SUCCESS');
+  expect(recover(1)).toMatchObject({ applied: false });
+});

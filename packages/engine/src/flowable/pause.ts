@@ -4,6 +4,8 @@ import type { FlowableRule, PlanNode } from '../plan/plan.ts';
 import { branchTasks } from './branches.ts';
 
 export const PAUSE = 'io.kestra.plugin.core.flow.Pause';
+/** The branch of the one task that runs when the pause begins. */
+export const ON_PAUSE = 'onPause';
 
 /** What a Pause does when its duration is over. */
 export type PauseBehavior = 'RESUME' | 'WARN' | 'CANCEL' | 'FAIL';

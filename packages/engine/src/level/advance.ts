@@ -3,6 +3,7 @@ import type { Draft } from '../draft/draft.ts';
 import type { Frame } from '../model/frame.ts';
 import type { TaskRunSnapshot } from '../model/snapshot.ts';
 import type { PlanNode } from '../plan/plan.ts';
+import { closeBeside } from './close-beside.ts';
 import { fold } from './fold.ts';
 import { isHeld } from './held.ts';
 import { laneTasks, nextInLane } from './level-tasks.ts';
@@ -28,6 +29,10 @@ export function advance(draft: Draft): void {
 /** Folds a closed child into its level and goes on: with its lane, with the next lanes, or with the next phase. */
 function closeIntoLevel(draft: Draft, taskRunId: string): void {
   const child = draft.edit(taskRunId);
+  if (child.phase === 'after' && child.parentId !== undefined) {
+    closeBeside(draft, child.parentId, child);
+    return;
+  }
   const frame = draft.frame(child.parentId);
   fold(frame, child.state);
   const next = takeNext(draft, frame, child);

@@ -9,6 +9,7 @@ import { enterPhase } from './enter-phase.ts';
 import { foldedState } from './final-state.ts';
 import { renderFlowOutputs } from './flow-outputs.ts';
 import { runListeners } from './run-listeners.ts';
+import { tellRecovery } from './tell-recovery.ts';
 
 /**
  * Ends the execution: its outputs are rendered, its state becomes final, then `afterExecution` runs and changes nothing
@@ -35,6 +36,7 @@ export function finishExecution(draft: Draft, frame: Frame): void {
   else draft.moveExecution(endExecution, stateWithOutputs(draft, frame.exit ?? foldedState(frame)));
   execution.endedAtMs = draft.env.nowMs;
   draft.commands.push({ type: 'execution-ended', state: execution.state });
+  tellRecovery(draft);
 }
 
 /** Renders the flow's outputs into the execution. When they do not render, there are none and SUCCESS becomes FAILED. */

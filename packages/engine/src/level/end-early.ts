@@ -5,7 +5,8 @@ import type { TaskRunSnapshot } from '../model/snapshot.ts';
 import { cancelTaskRun } from '../transitions/cancel-task-run.ts';
 import { endUnstartedExecution } from '../transitions/end-unstarted-execution.ts';
 import { interruptTaskRun } from '../transitions/interrupt-task-run.ts';
-import { interrupt, isHeldElsewhere, pushEmptyLevels } from './kill.ts';
+import { resumeTaskRun } from '../transitions/resume-task-run.ts';
+import { holdsOpen, interrupt, isHeldElsewhere, pushEmptyLevels } from './kill.ts';
 
 /**
  * Ends the execution from outside its tasks (a breached SLA, a Pause that cancels, an operator): what waits is cancelled,
@@ -28,6 +29,10 @@ export function endEarly(draft: Draft, state: Extract<State, 'FAILED' | 'CANCELL
 }
 
 function endTaskRunEarly(draft: Draft, run: TaskRunSnapshot, state: State): void {
+  if (holdsOpen(run)) {
+    endWithOnPause(draft, run, state);
+    return;
+  }
   if (run.state !== 'RUNNING') {
     draft.moveTaskRun(run, cancelTaskRun, 'CANCELLED');
     draft.queue.push({ kind: 'closed', taskRunId: run.id });
@@ -41,10 +46,20 @@ function endTaskRunEarly(draft: Draft, run: TaskRunSnapshot, state: State): void
   }
 }
 
+/** A Pause whose `onPause` task is not over waits for nothing else any more. */
+function endWithOnPause(draft: Draft, run: TaskRunSnapshot, state: State): void {
+  draft.moveTaskRun(run, resumeTaskRun, 'RUNNING');
+  draft.frame(run.id).exit = state;
+}
+
 /** What waits for an operator does not outlive an execution that ends. */
 export function cancelHeldTaskRuns(draft: Draft): void {
   for (const { id, state } of draft.snapshot.taskRuns) {
     if (state !== 'PAUSED' && state !== 'BREAKPOINT') continue;
+    if (holdsOpen(draft.get(id))) {
+      endWithOnPause(draft, draft.edit(id), 'CANCELLED');
+      continue;
+    }
     draft.moveTaskRun(draft.edit(id), cancelTaskRun, 'CANCELLED');
     draft.queue.push({ kind: 'closed', taskRunId: id });
   }

@@ -35,7 +35,7 @@ export function kill(draft: Draft, cascade = true): void {
 }
 
 function killTaskRun(draft: Draft, taskRun: TaskRunSnapshot, cascade: boolean): void {
-  if (taskRun.state !== 'RUNNING') {
+  if (taskRun.state !== 'RUNNING' && !holdsOpen(taskRun)) {
     draft.moveTaskRun(taskRun, killWaitingTaskRun, 'KILLED');
     draft.queue.push({ kind: 'closed', taskRunId: taskRun.id });
     return;
@@ -52,6 +52,9 @@ function killTaskRun(draft: Draft, taskRun: TaskRunSnapshot, cascade: boolean): 
     draft.queue.push({ kind: 'closed', taskRunId: taskRun.id });
   }
 }
+
+/** A Pause whose `onPause` task is not over: it ends with that. */
+export const holdsOpen = ({ state, frame }: TaskRunSnapshot): boolean => state === 'PAUSED' && frame !== undefined && frame.openLanes > 0;
 
 /** A worker runs the task run, or subflow executions do its work: it ends when these do. */
 export function isHeldElsewhere(draft: Draft, taskRun: TaskRunSnapshot): boolean {

@@ -69,11 +69,19 @@ export function begin(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode): v
       break;
     case 'flowable':
       openFlowable(draft, taskRun, node, node.execution.rule);
+      if (taskRun.state === 'PAUSED') startOnPause(draft, taskRun.id, node);
       break;
     case 'executor':
       runExecutorTask(draft, taskRun, node, node.execution.run);
       break;
   }
+}
+
+/** The task that runs beside the waiting of a Pause. */
+function startOnPause(draft: Draft, pauseId: string, { after: [onPause] }: PlanNode): void {
+  if (!onPause) return;
+  draft.frame(pauseId).openLanes = 1;
+  startTask(draft, pauseId, 0, onPause);
 }
 
 function newTaskRun(draft: Draft, ownerId: string | undefined, lane: number, node: PlanNode): TaskRunSnapshot {

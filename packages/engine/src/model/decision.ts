@@ -52,6 +52,8 @@ export type Command =
   | { type: 'subflow'; taskRunId: string }
   /** Kill the subflow executions of this execution, also those that no task run waits for. */
   | { type: 'kill-children' }
+  /** This subflow execution ended well after it had ended before: what failed by it may go on. */
+  | { type: 'subflow-recovered' }
   /**
    * Retry with CREATE_NEW_EXECUTION, given when its `flow-retry` timer is due: make the next execution, in the
    * transaction that consumes the timer.

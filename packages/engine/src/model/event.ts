@@ -42,12 +42,13 @@ export type EngineEvent =
   /** There is no slot for an execution that would start: it waits, or ends at once. One that was restarted waits in any case. */
   | { type: 'refuse-start'; behavior: 'QUEUE' | 'CANCEL' | 'FAIL'; restarts?: number; reason?: string }
   /** An operator sets the state of a task run of a terminal or paused execution, which becomes RESTARTED; after `start` it goes on. */
-  | { type: 'set-task-run-state'; taskRunId: string; state: State };
+  /** With `recovered` its subflow execution ended well after all: only from FAILED, of that attempt of an execution that FAILED. */
+  | { type: 'set-task-run-state'; taskRunId: string; state: State; recovered?: { attempt: number; outputs?: Record<string, unknown> } };
 
 /**
  * `loop` begins the next iteration of a LoopUntil. `subflow` and `kill-children` look after subflow executions, outside of
  * decisions. `timeout` and `pause` end a Pause task, `sla` is a MAX_DURATION, `admission` asks again for a concurrency slot (outside
- * of decisions).
+ * of decisions). A `subflow` timer without a task run is that of a subflow execution which recovered.
  */
 export type TimerKind = 'retry' | 'flow-retry' | 'schedule' | 'timeout' | 'pause' | 'sla' | 'admission'
   | 'loop' | 'subflow' | 'kill-children';

@@ -2,7 +2,8 @@ import type { State } from '@windhover/kernel';
 
 /**
  * Which part of a level is being run: its main branch, then `errors` when a child failed, then `finally`,
- * and, at the root only, `after` (afterExecution) once the state is final.
+ * and, at the root only, `after` (afterExecution) once the state is final. The `onPause` task run of a Pause is of `after` as
+ * well: it changes nothing of what the Pause ends in.
  */
 export type Phase = 'main' | 'errors' | 'finally' | 'after';
 

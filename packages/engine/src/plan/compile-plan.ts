@@ -4,7 +4,7 @@ import { EXECUTOR_TASKS } from '../executor-task/executor-tasks.ts';
 import { expandForEachItem, FOR_EACH_ITEM_ITEMS } from '../flowable/for-each-item.ts';
 import { FLOWABLE_RULES } from '../flowable/flowable-rules.ts';
 import { workingDirectory } from '../flowable/working-directory.ts';
-import { PAUSE } from '../flowable/pause.ts';
+import { ON_PAUSE, PAUSE } from '../flowable/pause.ts';
 import type { Phase } from '../model/frame.ts';
 import { ruleOf } from './plan.ts';
 import type { Execution, Plan, PlanLevel, PlanNode } from './plan.ts';
@@ -40,7 +40,8 @@ export function compilePlan(flow: Flow): Plan {
     nodes.set(task.id, node);
     if (ruleOf(node)) {
       for (const [branch, tasks] of Object.entries(expandForEachItem(task) ?? task.branches)) {
-        branches.set(branch, compileList(tasks, { parent: node, phase: 'main', branch }));
+        if (branch === ON_PAUSE) node.after = compileList(tasks, { parent: node, phase: 'after', branch });
+        else branches.set(branch, compileList(tasks, { parent: node, phase: 'main', branch }));
       }
       node.errors = compileList(task.errors, { parent: node, phase: 'errors', branch: 'errors' });
       node.finally = compileList(task.finally, { parent: node, phase: 'finally', branch: 'finally' });

@@ -9,7 +9,7 @@ export interface PlanLevel {
   branches: ReadonlyMap<string, readonly PlanNode[]>;
   errors: readonly PlanNode[];
   finally: readonly PlanNode[];
-  /** `afterExecution`; empty below the root. */
+  /** `afterExecution` of the root, `onPause` of a Pause; empty elsewhere. */
   after: readonly PlanNode[];
 }
 

@@ -35,7 +35,7 @@ export function planReplay(
   changes: ReplayChanges = {},
 ): Snapshot {
   if (fromTaskRunId === undefined) return replayFromStart(execution, plan, env, changes);
-  const target = outOfDirectory(allTaskRuns, plan, allTaskRuns.find(({ id }) => id === fromTaskRunId));
+  const target = asAWhole(allTaskRuns, plan, allTaskRuns.find(({ id }) => id === fromTaskRunId));
   if (!target || !execution.frame) throw invalid(`No task found to replay from: task run ${fromTaskRunId} is not of execution ${execution.id}`);
   const kept = keptTaskRuns(execution, allTaskRuns, plan, target);
   const foreign = kept.find(({ taskId }) => !plan.nodes.has(taskId));
@@ -64,10 +64,11 @@ function replayFromStart(execution: ExecutionSnapshot, plan: Plan, env: Environm
   return initialSnapshot(plan, { tenantId, inputs, kind, labels, parentId, originalId, ...(trigger && { trigger }), ...changes }, env);
 }
 
-/** A task of a working directory does not run by itself: the whole is replayed. */
-function outOfDirectory(all: readonly TaskRunSnapshot[], plan: Plan, target: TaskRunSnapshot | undefined): TaskRunSnapshot | undefined {
+/** A task of a working directory, or the `onPause` task of a Pause, does not run by itself: the whole is replayed. */
+function asAWhole(all: readonly TaskRunSnapshot[], plan: Plan, target: TaskRunSnapshot | undefined): TaskRunSnapshot | undefined {
   const node = target && plan.nodes.get(target.taskId);
-  return node && isInDirectory(node) ? all.find(({ id }) => id === target.parentId) : target;
+  const isOnPause = target?.phase === 'after' && target.parentId !== undefined;
+  return node && (isInDirectory(node) || isOnPause) ? all.find(({ id }) => id === target.parentId) : target;
 }
 
 /** The execution and the kept task runs under new ids. */

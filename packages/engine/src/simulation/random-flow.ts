@@ -109,11 +109,21 @@ class FlowMaker {
 
   #pause(id: string, depth: number, given: Partial<TaskDefinition>): TaskDefinition {
     const random = this.#random;
-    return flowable('Pause', id, random.chance(0.2) ? { tasks: this.list(depth + 1, 1) } : {}, {
+    const branches = { ...(random.chance(0.2) && { tasks: this.list(depth + 1, 1) }), ...(random.chance(0.3) && { onPause: [this.#leaf()] }) };
+    return flowable('Pause', id, branches, {
       ...given,
       properties: random.chance(0.5) ? { pauseDuration: 'PT20S', behavior: random.pick(['RESUME', 'RESUME', 'WARN', 'FAIL', 'CANCEL', 'NONSENSE']) } : {},
       ...(random.chance(0.2) && { timeout: 'PT30S' }),
     });
+  }
+
+  /** A task without children. */
+  #leaf(): TaskDefinition {
+    const random = this.#random;
+    this.#tasks += 1;
+    const id = `t${this.#tasks}`;
+    if (random.chance(0.2)) return this.#executor(id, this.#traits());
+    return work(id, { ...this.#traits(), ...(random.chance(0.3) && { retry: this.retry() }) });
   }
 
   /** The condition of a loop is the same in each iteration: it ends at once, or at its maximum. */

@@ -4,6 +4,6 @@ import type { Transition } from './transition.ts';
 export const interruptTaskRun: Transition = {
   name: 'interrupt-task-run',
   subject: 'task run',
-  from: ['RUNNING'],
+  from: ['RUNNING', 'PAUSED'],
   to: ['KILLING'],
 };

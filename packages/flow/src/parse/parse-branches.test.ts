@@ -24,6 +24,16 @@ describe('branches of flowable tasks', () => {
     expect(task?.properties.dependsOn).toEqual({ b: ['a'] });
   });
 
+  it('reads the one task of onPause, which has no children and an id of its own', () => {
+    const task = first(`{id: p, type: ${F}.Pause, onPause: ${leaf('a')}}`);
+    expect(idsOf(task?.branches)).toEqual({ onPause: ['a'] });
+    expect(task?.properties).not.toHaveProperty('onPause');
+    expect(errorsOf(`tasks: [{id: p, type: ${F}.Pause, onPause: {id: s, type: ${F}.Sequential, tasks: [${leaf('a')}]}}]`))
+      .toEqual(['tasks[0].onPause: must be a task without child tasks, but `s` has some']);
+    expect(errorsOf(`tasks: [{id: p, type: ${F}.Pause, onPause: [${leaf('a')}]}]`)[0]).toMatch(/^tasks\[0\]\.onPause: /);
+    expect(errorsOf(`tasks: [{id: p, type: ${F}.Pause, onPause: ${leaf('p')}}]`)[0]).toContain('Duplicate task id');
+  });
+
   it('refuses handlers on tasks that are not flowable', () => {
     expect(errorsOf(`tasks: [{id: t, type: io.kestra.plugin.core.debug.Return, errors: [${leaf('e')}]}]`)[0]).toMatch(/^tasks\[0\]\.errors: Unrecognized field "errors"/);
   });

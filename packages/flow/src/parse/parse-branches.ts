@@ -27,6 +27,8 @@ export interface TaskReader {
 /** Branches that a flowable may leave out; any other has to be there. */
 const OPTIONAL_BRANCHES: ReadonlySet<string> = new Set(['else', 'cases', 'defaults']);
 export const PAUSE = 'io.kestra.plugin.core.flow.Pause';
+/** Holds one task, not a list. */
+export const ON_PAUSE = 'onPause';
 
 /** Names of the properties of a type that hold child tasks. A flowable that declares none may have any of them. */
 export function branchKeysOf(type: CataloguedType): readonly string[] {
@@ -46,12 +48,21 @@ export function parseBranches(
     const at = [...path, key];
     if (raw === undefined) continue;
     if (key === 'cases') readCases(context, parsed, raw, at, reader);
+    else if (key === ON_PAUSE) readOnPause(context, parsed, raw, at, reader);
     else if (isDagList(raw)) readDag(context, parsed, raw, at, reader);
     else if (Array.isArray(raw) && raw.length === 0 && type.type !== WORKING_DIRECTORY) context.error(at, 'must not be empty');
     else parsed.branches[key] = reader.list(context, raw, at);
   }
   requireBranches(context, type, keys, written, path);
   return parsed;
+}
+
+/** The one task that runs when a Pause begins. Nothing opens a level while the execution is paused, so it has no children. */
+function readOnPause(context: ParseContext, parsed: ParsedBranches, raw: unknown, path: Path, reader: TaskReader): void {
+  const task = reader.one(context, raw, path);
+  if (!task) return;
+  if (Object.keys(task.branches).length > 0) context.error(path, `must be a task without child tasks, but \`${task.id}\` has some`);
+  else parsed.branches[ON_PAUSE] = [task];
 }
 
 function readCases(context: ParseContext, parsed: ParsedBranches, raw: unknown, path: Path, reader: TaskReader): void {

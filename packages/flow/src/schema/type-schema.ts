@@ -1,6 +1,6 @@
 import type { CataloguedType } from '../model/catalogue.ts';
 import { taskShape, triggerShape } from '../shape/task-shape.ts';
-import { branchKeysOf } from '../parse/parse-branches.ts';
+import { ON_PAUSE, branchKeysOf } from '../parse/parse-branches.ts';
 import { takesAnyKey } from '../parse/with-defaults.ts';
 import { retrySchema, taskCacheSchema, workerGroupSchema } from './part-schemas.ts';
 import { dialectOf, objectToJsonSchema, propertiesOf, requiredOf, shapeToJsonSchema } from './to-json-schema.ts';
@@ -54,7 +54,10 @@ function childSchemas(type: CataloguedType, childTask: JsonSchema): Record<strin
   const keys = branchKeysOf(type);
   if (keys.length === 0) return {};
   const list: JsonSchema = { type: 'array', minItems: 1, items: childTask };
-  const branch = (key: string): JsonSchema => (key === 'cases' ? { type: 'object', additionalProperties: list } : dagAware(type, key, list, childTask));
+  const branch = (key: string): JsonSchema => {
+    if (key === ON_PAUSE) return childTask;
+    return key === 'cases' ? { type: 'object', additionalProperties: list } : dagAware(type, key, list, childTask);
+  };
   return Object.fromEntries([...keys.map((key) => [key, branch(key)] as const), ['errors', { ...list, minItems: 0 }], ['finally', { ...list, minItems: 0 }]]);
 }
 

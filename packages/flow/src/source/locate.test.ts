@@ -57,6 +57,11 @@ describe('pathAt', () => {
     expect(pathAt(source, ...at('cases')).task).toMatchObject({ id: 'outer' });
   });
 
+  it('knows the task of onPause', () => {
+    const pause = 'tasks:\n  - id: p\n    type: x.Pause\n    onPause:\n      id: hello\n      type: x.Log\n';
+    expect(pathAt(pause, 6, 14).task).toEqual({ path: 'tasks[0].onPause', id: 'hello', type: 'x.Log' });
+  });
+
   it('knows triggers', () => {
     const place = pathAt(source, ...at('"@daily'));
     expect(place.trigger).toEqual({ path: 'triggers[0]', id: 'nightly', type: 'x.Schedule' });

@@ -92,11 +92,11 @@ function enclosing(kind: 'task' | 'trigger', path: Path, map: SourceMap): Partia
 
 const isTriggerPath = (path: Path): boolean => path.length === 2 && path[0] === 'triggers';
 
-/** An item of a list of tasks, of a case of a Switch, or the `task` of an item of a Dag. */
+/** An item of a list of tasks, of a case of a Switch, the `task` of an item of a Dag, or the `onPause` of a Pause. */
 function isTaskPath(path: Path): boolean {
   const last = path.at(-1);
   const owner = path.at(-2);
-  if (last === 'task' && typeof owner === 'number') return true;
+  if ((last === 'task' || last === 'onPause') && typeof owner === 'number') return true;
   return typeof last === 'number' && (TASK_LISTS.has(String(owner)) || path.at(-3) === 'cases');
 }
 

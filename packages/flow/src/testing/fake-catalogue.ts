@@ -32,7 +32,7 @@ export const fakeTypes: readonly CataloguedType[] = [
   core('flow.Switch', 'flowable', z.object({ value: text }), { branches: ['cases.*', 'defaults'] }),
   core('flow.ForEach', 'flowable', z.object({ values: z.unknown(), concurrencyLimit: z.int().min(0).optional() }), { branches: ['tasks'] }),
   core('flow.WorkingDirectory', 'flowable', z.object({ inputFiles: z.unknown().optional() }), { branches: ['tasks'] }),
-  core('flow.Pause', 'flowable', z.object({ pauseDuration: text.optional(), onResume: z.array(z.unknown()).optional() }), { branches: ['tasks'] }),
+  core('flow.Pause', 'flowable', z.object({ pauseDuration: text.optional(), onResume: z.array(z.unknown()).optional() }), { branches: ['tasks', 'onPause'] }),
   core('flow.LoopUntil', 'flowable', z.object({ condition: text, checkFrequency: z.unknown().optional() }), { branches: ['tasks'] }),
   core('flow.Subflow', 'executor-task', z.looseObject({ namespace: text, flowId: text })),
   core('flow.Template', 'task', z.looseObject({}), { deprecated: 'templates are gone' }),

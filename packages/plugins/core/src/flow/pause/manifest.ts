@@ -7,9 +7,9 @@ export const manifest = defineTask({
   aliases: ['io.kestra.core.tasks.flows.Pause'],
   title: 'Wait for somebody, or for a while.',
   description:
-    'Pauses the execution until it is resumed, or until `pauseDuration` is over; then `behavior` says what happens. `onResume` asks who resumes it for values: `outputs.<id>.onResume.<input>`. After `timeout` it fails.',
+    'Pauses the execution until it is resumed, or until `pauseDuration` is over; then `behavior` says what happens. `onResume` asks who resumes it for values: `outputs.<id>.onResume.<input>`. `onPause` is one task that runs when the pause begins; its failure does not end the pause. After `timeout` it fails.',
   icon: iconOf('M9 5v14M15 5v14'),
-  branches: ['tasks'],
+  branches: ['tasks', 'onPause'],
   properties: z.object({
     pauseDuration: dynamic(z.string().describe('How long to wait at most, as an ISO-8601 duration.')).optional(),
     behavior: dynamic(z.enum(['RESUME', 'WARN', 'CANCEL', 'FAIL']).describe('What happens when the duration is over.')).default('RESUME'),
