@@ -6,7 +6,7 @@ import type { BenchOptions } from './options.ts';
 export const BODY = JSON.stringify({ data: 'x'.repeat(64) });
 const P99_LIMIT_MS = 500;
 /** Executions per second that are tried in turn for a sustained rate. */
-const LADDER = [50, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 1000, 1200];
+const LADDER = [50, 100, 150, 200, 250, 300, 400, 500, 550, 600, 650, 700, 800, 1000, 1200];
 
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
