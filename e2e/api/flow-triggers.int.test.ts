@@ -107,6 +107,7 @@ describe('Flow triggers', () => {
     try {
       for (let number = 0; number < 10; number += 1) await run('counted-source');
       await decided();
+      await dying.stop();
       // What it left behind is free once it is held no more.
       const client = new pg.Client({ connectionString: platform.databaseUrl });
       await client.connect();
