@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,apps,e2e}/**/*.test.{ts,tsx}'],
           exclude: [...ignored, '**/*.int.test.ts'],
+          // Hundreds of small files: a process for each would cost more than they do. What measures its process is an integration test.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
