@@ -12,7 +12,7 @@ export interface Installation {
 const WEB = 'apps/web/src/server/main.ts';
 const WORKER = 'apps/worker/src/main.ts';
 /** Node sizes its heap by the machine; these keep both programs small beside a database and a queue on the same one. */
-export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=320', '--optimize-for-size'];
+export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=320'];
 /**
  * Node keeps what it compiled there, TypeScript stripped of its types included: the next start takes half the time, and the
  * compiler for TypeScript is not loaded at all. What can't be written there is compiled again.
