@@ -5,6 +5,7 @@ import type { FlowFirings } from '@windhover/core';
 import { isTerminal, randomIds } from '@windhover/kernel';
 import { flowTriggersOf } from '@windhover/worker/roles/flow-triggers';
 import pg from 'pg';
+import { executionsOfFlow } from '../support/executions.ts';
 import { createFlow, setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
 
@@ -21,10 +22,7 @@ describe('Flow triggers', () => {
   });
   afterAll(() => platform.stop());
 
-  const executionsOf = async (flowId: string): Promise<ExecutionDto[]> => {
-    const response = await platform.request(`/api/v1/main/executions/search?size=100&filters[flowId][EQUALS]=${flowId}`);
-    return ((await response.json()) as { results: ExecutionDto[] }).results;
-  };
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(platform, flowId);
   const ended = (flowId: string, count: number): Promise<ExecutionDto[]> => expect.poll(async () => {
     const found = await executionsOf(flowId);
     return found.length === count && found.every(({ state }) => isTerminal(state.current)) ? found : undefined;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecutionDto } from '@windhover/contracts';
+import { executionsOfFlow } from '../support/executions.ts';
 import { createFlow, setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
 
@@ -23,10 +24,7 @@ describe('conditions of triggers', () => {
   });
   afterAll(() => platform.stop());
 
-  const executionsOf = async (flowId: string): Promise<ExecutionDto[]> => {
-    const response = await platform.request(`/api/v1/main/executions/search?filters[flowId][EQUALS]=${flowId}`);
-    return ((await response.json()) as { results: ExecutionDto[] }).results;
-  };
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(platform, flowId);
 
   it('let a webhook pass or answer 204', async () => {
     await createFlow(platform, flow('hooked', `  - id: hook

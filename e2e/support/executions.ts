@@ -2,6 +2,7 @@ import type { ExecutionDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import type { Client } from './client.ts';
 import { formOf } from './client.ts';
+import type { TestPlatform } from './platform.ts';
 
 /** Starts a flow of `main` and gives its execution at once, or its end with `wait`. */
 export async function execute(
@@ -17,6 +18,12 @@ export async function readExecution(client: Client, id: string): Promise<Executi
   const answer = await client.get<ExecutionDto>(`/api/v1/main/executions/${id}`);
   if (answer.status !== 200) throw new Error(`the execution can't be read: ${answer.status} ${answer.text}`);
   return answer.body;
+}
+
+/** Up to a hundred executions of a flow of `main`, as its first superadmin sees them. */
+export async function executionsOfFlow(platform: TestPlatform, flowId: string): Promise<ExecutionDto[]> {
+  const response = await platform.request(`/api/v1/main/executions/search?size=100&filters[flowId][EQUALS]=${flowId}`);
+  return ((await response.json()) as { results: ExecutionDto[] }).results;
 }
 
 /** The execution once it is in this state. */

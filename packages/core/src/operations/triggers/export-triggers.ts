@@ -1,8 +1,8 @@
+import { csvLine } from '../../archive/csv.ts';
 import { listQuery } from '../../operation/query.ts';
 import { tenantOperation } from '../../operation/define-operation.ts';
 import { file } from '../../operation/wire.ts';
 import type { FileResponse } from '../../operation/wire.ts';
-import { csvLine } from './csv-line.ts';
 import { TRIGGER_PARAMETERS } from './trigger-action.ts';
 import { triggerView } from './trigger-view.ts';
 
@@ -25,8 +25,8 @@ export const exportTriggers = tenantOperation({
     const { results } = await db.triggers.search(filters, { ...page, page: 1, size: MAX_ROWS });
     const lines = results.map((row) => {
       const view = triggerView(row);
-      return csvLine(COLUMNS.map((column) => view[column]));
+      return csvLine(COLUMNS.map((column) => (column === 'stopAfter' ? view.stopAfter?.join(' ') : view[column])));
     });
-    return { contentType: 'text/csv; charset=utf-8', fileName: 'triggers.csv', content: [csvLine(COLUMNS), ...lines, ''].join('\r\n') };
+    return { contentType: 'text/csv; charset=utf-8', fileName: 'triggers.csv', content: [csvLine(COLUMNS), ...lines].join('') };
   },
 });
