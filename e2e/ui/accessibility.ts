@@ -16,8 +16,14 @@ const OPTIONS = {
   resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], rules: { 'label-content-name-mismatch': { enabled: false } },
 };
 
-/** Serious and critical violations on the page as it is, each with the places where it occurs. */
+/** Settles when nothing fades or slides any more: colours in between are not those that a person reads. Endless animations do not count. */
+const SETTLED = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect?.getComputedTiming().endTime !== Infinity)
+  .map((animation) => animation.finished))`;
+
+/** Serious and critical violations on the page as it stands once its transitions are over, each with the places where it occurs. */
 export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(`${SETTLED}.then(() => undefined)`);
   await page.evaluate(`${AXE};0`);
   const { violations } = await page.evaluate<{ violations: Violation[] }>(`axe.run(document, ${JSON.stringify(OPTIONS)})`);
   return violations
