@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -30,6 +31,9 @@ export default defineConfig({
           include: ['{packages,apps,e2e}/**/*.int.test.ts'],
           exclude: ignored,
           globalSetup: existsSync(`${root}${postgresSetup}`) ? [postgresSetup] : [],
+          // They wait more than they work: for processes, leases and schedules.
+          maxWorkers: availableParallelism() + 1,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

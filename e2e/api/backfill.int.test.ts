@@ -1,31 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto, TriggerStateDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
 import { schedulerRole } from '@windhover/worker/roles/scheduler-role';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import type { Answer } from '../support/client.ts';
+import { executionsOfFlow } from '../support/executions.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const flow = (id: string, trigger: string, extra = ''): string => `id: ${id}\nnamespace: company.team\n${extra}tasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ trigger.date }}"\ntriggers:\n  - id: plan\n    type: io.kestra.plugin.core.trigger.Schedule\n${trigger}`;
 const name = (flowId: string) => ({ namespace: 'company.team', flowId, triggerId: 'plan' });
 
 describe('schedules', () => {
-  let platform: TestPlatform;
+  const { platform, superadmin } = useSuite();
 
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-  });
-  afterAll(() => platform.stop());
-
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> => {
-    const response = await platform.request(`/api/v1/main/${path}`, {
-      method, ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return { status: response.status, body: (text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text) as T };
-  };
-  const executionsOf = async (flowId: string): Promise<ExecutionDto[]> =>
-    (await call<{ results: ExecutionDto[] }>('GET', `executions/search?size=100&sort=state.startDate:asc&filters[flowId][EQUALS]=${flowId}`)).body.results;
+  const call = <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => superadmin.call<T>(method, `/api/v1/main/${path}`, { body });
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(superadmin, flowId);
   const datesOf = async (flowId: string): Promise<unknown[]> =>
     (await executionsOf(flowId)).filter(({ state }) => isTerminal(state.current)).map(({ trigger }) => trigger?.variables?.['date']);
   const stateOf = async (flowId: string): Promise<TriggerStateDto | undefined> => (await call<{ results: TriggerStateDto[] }>('GET', `triggers/company.team/${flowId}`)).body.results[0];
@@ -95,8 +84,8 @@ describe('schedules', () => {
     expect((await call('POST', `triggers/set-disabled/by-query?disabled=true&${query}`)).body).toMatchObject({ totalItems: 2 });
     expect(await stateOf('many-a')).toMatchObject({ disabled: true });
     expect((await call('POST', `triggers/unlock/by-query?${query}`)).body).toMatchObject({ totalItems: 0 });
-    const csv = await call<string>('GET', `triggers/export/by-query/csv?${query}`);
-    expect(csv.body.split('\r\n').slice(0, 2)).toEqual([expect.stringMatching(/^namespace,flowId,triggerId/), expect.stringMatching(/^company\.team,many-a,plan,SCHEDULE,true,false/)]);
+    const csv = await call('GET', `triggers/export/by-query/csv?${query}`);
+    expect(csv.text.split('\r\n').slice(0, 2)).toEqual([expect.stringMatching(/^namespace,flowId,triggerId/), expect.stringMatching(/^company\.team,many-a,plan,SCHEDULE,true,false/)]);
     expect((await call('DELETE', 'triggers/delete/by-query', { filters: [{ field: 'flowId', operation: 'STARTS_WITH', value: 'many-' }] })).body).toMatchObject({ totalItems: 2 });
     expect(await stateOf('many-a')).toMatchObject({ disabled: false });
     expect((await call('POST', 'triggers/company.team/many-a/plan/restart')).status).toBe(200);

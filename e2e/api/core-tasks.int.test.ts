@@ -1,13 +1,11 @@
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
-import type { Client } from '../support/client.ts';
-import { superadminOf } from '../conformance/case-host.ts';
 import { freePort } from '../support/ports.ts';
-import { execute, executionIn, readExecution, taskStates } from '../support/executions.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { execute, executionIn, executionsOfFlow, readExecution, taskStates } from '../support/executions.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const CORE = 'io.kestra.plugin.core';
 const flow = (id: string, tasks: string, rest = ''): string => `id: ${id}\nnamespace: company.team\n${rest}tasks:\n${tasks}`;
@@ -26,16 +24,7 @@ const FLOWS = [
 ];
 
 describe('core tasks', () => {
-  let platform: TestPlatform;
-  let client: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    client = superadminOf(platform);
-    for (const source of FLOWS) await createFlow(platform, source);
-  }, 60_000);
-  afterAll(() => platform.stop());
+  const { platform, superadmin: client } = useSuite({ flows: FLOWS });
 
   const run = (id: string, inputs: Record<string, string> = {}): Promise<ExecutionDto> => execute(client, `company.team/${id}`, inputs);
   const outputsOf = (execution: ExecutionDto, taskId: string): Record<string, unknown> => execution.taskRunList?.find((each) => each.taskId === taskId)?.outputs ?? {};
@@ -108,8 +97,7 @@ describe('core tasks', () => {
       await createFlow(platform, flow('polls', `  - { id: show, type: ${CORE}.log.Log, message: "got {{ trigger.encryptedBody }} of {{ trigger.encryptedBody | length }}" }\n`,
         `triggers: [{ id: poll, type: ${CORE}.http.Trigger, uri: "http://127.0.0.1:${port}/", interval: PT1S, encryptBody: true, stopAfter: [SUCCESS] }]\n`));
       const ended = await eventually(async () => {
-        const { body } = await client.get<{ results: ExecutionDto[] }>('/api/v1/main/executions/search?filters[flowId][EQUALS]=polls');
-        const found = body.results.find(({ state }) => state.current === 'SUCCESS');
+        const found = (await executionsOfFlow(client, 'polls')).find(({ state }) => state.current === 'SUCCESS');
         if (!found) throw new Error('the trigger has not fired yet');
         return found;
       }, 15_000);

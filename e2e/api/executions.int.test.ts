@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ErrorBody, ExecutionDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import type { Client } from '../support/client.ts';
 import { execute, executionIn, historyOf, readExecution, taskStates } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const BASE = '/api/v1/main/executions';
 
@@ -42,16 +40,7 @@ tasks:
 `];
 
 describe('executions', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    for (const flow of FLOWS) await createFlow(platform, flow);
-  });
-  afterAll(() => platform.stop());
+  const { platform, admin } = useSuiteWithPeople({ flows: FLOWS });
 
   const start = (path: string, options: Parameters<Client['call']>[2] = {}) => admin.call<ExecutionDto>('POST', `${BASE}/${path}`, options);
 
@@ -225,6 +214,15 @@ describe('executions', () => {
       expect([deleted.status, deleted.text]).toEqual([204, '']);
       for (const path of [`${BASE}/${id}`, `/api/v1/main/logs/${id}`]) expect((await admin.get(path)).status).toBe(404);
       expect((await admin.delete(`${BASE}/${id}`)).status).toBe(404);
+    });
+
+    it('keeps the logs where it is told to', async () => {
+      const lines = async (): Promise<number> => (await admin.get<{ total: number }>('/api/v1/main/logs/search?filters[flowId][EQUALS]=secretive')).body.total;
+      const { id } = await execute(admin, 'company.team/secretive');
+      const before = await lines();
+      expect((await admin.delete(`${BASE}/${id}?deleteLogs=false&deleteMetrics=false&deleteStorage=false`)).status).toBe(204);
+      expect([(await admin.get(`${BASE}/${id}`)).status, await lines()]).toEqual([404, before]);
+      expect(before).toBeGreaterThan(0);
     });
 
     it('refuses what runs, and all of a batch with one that does', async () => {

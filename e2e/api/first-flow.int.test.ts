@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto, LogEntryDto } from '@windhover/contracts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const FLOW = `
 id: hello
@@ -31,14 +30,7 @@ triggers:
 `;
 
 describe('a first flow, from an empty database', () => {
-  let platform: TestPlatform;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    await createFlow(platform, FLOW);
-  });
-  afterAll(() => platform.stop());
+  const { platform } = useSuite({ flows: [FLOW] });
 
   const execute = async (form: Record<string, string> = {}): Promise<ExecutionDto> => {
     const body = new FormData();

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ErrorBody, FlowDto, FlowTopologyDto, FlowValidationDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import { unzipSync } from 'fflate';
 import { YAML } from '../support/client.ts';
-import type { Client } from '../support/client.ts';
-import { invitePeople } from '../support/people.ts';
-import { setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const FLOWS = '/api/v1/main/flows';
 const source = (id: string, tasks: string, namespace = 'tools.a'): string => `id: ${id}\nnamespace: ${namespace}\ntasks:\n${tasks}`;
@@ -19,16 +16,7 @@ const formOf = (...files: [field: string, name: string, content: string | Uint8A
 };
 
 describe('tools for flows', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-  let viewer: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin, viewer } = await invitePeople(platform));
-  });
-  afterAll(() => platform.stop());
+  const { admin, viewer } = useSuiteWithPeople();
 
   const create = async (text: string): Promise<void> => {
     const answer = await admin.post(FLOWS, text, { type: YAML });

@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto } from '@windhover/contracts';
 import { FlowTriggers } from '@windhover/core';
 import type { FlowFirings } from '@windhover/core';
-import { isTerminal, randomIds } from '@windhover/kernel';
+import { isTerminal, randomIds, systemClock } from '@windhover/kernel';
 import { flowTriggersOf } from '@windhover/worker/roles/flow-triggers';
 import pg from 'pg';
 import { executionsOfFlow } from '../support/executions.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const source = (id: string, extra = ''): string => `id: ${id}\nnamespace: company.up\ntasks:\n  - id: only\n    type: io.kestra.plugin.core.debug.Return\n    format: made by {{ execution.id }}\n${extra}`;
 const listener = (id: string, trigger: string, extra = ''): string => `id: ${id}\nnamespace: company.down\ntasks:\n  - id: only\n    type: io.kestra.plugin.core.log.Log\n    message: hello\n${extra}triggers:\n  - id: listen\n    type: io.kestra.plugin.core.trigger.Flow\n${trigger}`;
 const ofFlow = (flowId: string): string => `    conditions:\n      - type: io.kestra.plugin.core.condition.ExecutionFlow\n        namespace: company.up\n        flowId: ${flowId}\n`;
 
 describe('Flow triggers', () => {
-  let platform: TestPlatform;
+  const { platform, superadmin } = useSuite();
 
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-  });
-  afterAll(() => platform.stop());
-
-  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(platform, flowId);
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(superadmin, flowId);
   const ended = (flowId: string, count: number): Promise<ExecutionDto[]> => expect.poll(async () => {
     const found = await executionsOf(flowId);
     return found.length === count && found.every(({ state }) => isTerminal(state.current)) ? found : undefined;
@@ -92,12 +86,12 @@ describe('Flow triggers', () => {
   });
 
   it('fire exactly once, however many decide and though one dies between the decision and the execution', async () => {
-    const { executions: store, database, core: { flows, expressions }, logger } = platform.composition;
+    const { executions: store, database, core: { access, flows, expressions }, logger } = platform.composition;
     await createFlow(platform, source('counted-source'));
     await createFlow(platform, listener('counted', ofFlow('counted-source')));
     // This one decides and dies before it makes anything.
     const dying = new FlowTriggers({
-      store, database, flows, expressions, logger, newId: () => randomIds.next(), pauseMs: 5, firings: { make: async () => undefined, makeWaiting: async () => undefined } as unknown as FlowFirings,
+      store, database, flows, expressions, access, logger, newId: () => randomIds.next(), clock: systemClock, pauseMs: 5, firings: { make: async () => undefined, makeWaiting: async () => undefined } as unknown as FlowFirings,
     });
     const second = flowTriggersOf(platform.composition);
     dying.start();

@@ -1,25 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ErrorBody, FlowDto, FlowValidationDto, FlowWithSourceDto } from '@windhover/contracts';
 import { YAML, formOf } from '../support/client.ts';
-import type { Client } from '../support/client.ts';
-import { invitePeople } from '../support/people.ts';
-import { setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const FLOWS = '/api/v1/main/flows';
 const source = (id: string, message = 'hi', extra = ''): string =>
   `id: ${id}\nnamespace: company.team\n${extra}tasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: ${message} # kept\n`;
 
 describe('flows', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform({ worker: false });
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-  });
-  afterAll(() => platform.stop());
+  const { admin } = useSuiteWithPeople({ worker: false });
 
   const create = async (text: string): Promise<FlowWithSourceDto> => {
     const answer = await admin.post<FlowWithSourceDto>(FLOWS, text, { type: YAML });

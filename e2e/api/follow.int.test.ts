@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ExecutionDto, LogEntryDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import { redisAvailable, startRedis } from '@windhover/testing/redis';
 import type { RedisServer } from '@windhover/testing/redis';
-import type { Client } from '../support/client.ts';
 import { follow, framesOf } from '../support/events.ts';
 import type { Frame } from '../support/events.ts';
 import { execute, executionIn } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const STEPS = ['one', 'two', 'three', 'four'];
 const FLOWS = [`
@@ -36,22 +33,11 @@ tasks:
 const BUSES = [{ bus: 'Postgres', present: true }, { bus: 'Redis', present: redisAvailable() }];
 
 describe.each(BUSES)('following by server-sent events, over $bus (present: $present)', ({ bus, present }) => {
-  let platform: TestPlatform;
-  let admin: Client;
   let redis: RedisServer | undefined;
-
-  beforeAll(async () => {
-    if (!present) return;
-    redis = bus === 'Redis' ? await startRedis() : undefined;
-    platform = await startPlatform(redis ? { redisUrl: redis.url } : {});
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    for (const flow of FLOWS) await createFlow(platform, flow);
-  });
-  afterAll(async () => {
-    if (!present) return;
-    await platform.stop();
-    await redis?.stop();
+  afterAll(() => redis?.stop());
+  const { admin } = useSuiteWithPeople(async () => {
+    redis = bus === 'Redis' && present ? await startRedis() : undefined;
+    return { flows: FLOWS, ...(redis && { redisUrl: redis.url }) };
   });
 
   it('shows every step of an execution in order, then closes', async () => {

@@ -3,16 +3,17 @@ import type { ExecutionDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
 import { createTestDatabase } from '@windhover/testing/postgres';
 import { eventually } from '@windhover/testing/eventually';
-import { Client } from '../support/client.ts';
+import type { Client } from '../support/client.ts';
 import { executionIn, historyOf, readExecution, taskStates } from '../support/executions.ts';
-import { ADMIN, createFlow, setUp, startPlatform } from '../support/platform.ts';
+import { superadminOf } from '../support/people.ts';
+import { createFlow, setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const BASE = '/api/v1/main/executions';
 const sleeping = (id: string, seconds: number, more = ''): string =>
   `id: ${id}\nnamespace: company.team\n${more}tasks:\n  - { id: nap, type: io.kestra.plugin.core.flow.Sleep, duration: PT${seconds}S }\n`;
 const LIMIT = 2;
-const BASIC = `Basic ${Buffer.from(`${ADMIN.username}:${ADMIN.password}`).toString('base64')}`;
 
 describe('two installations on one database', () => {
   const platforms: TestPlatform[] = [];
@@ -29,7 +30,7 @@ describe('two installations on one database', () => {
     await createFlow(first, sleeping('short', 0.1));
     await createFlow(first, sleeping('alone', 0.05));
     platforms.push(await startPlatform({ database: { ...database, drop: async () => undefined } }));
-    clients = platforms.map((platform) => new Client(platform, BASIC));
+    clients = platforms.map(superadminOf);
   }, 120_000);
   afterAll(async () => {
     for (const platform of platforms.toReversed()) await platform.stop();
@@ -87,16 +88,9 @@ describe('two installations on one database', () => {
 });
 
 describe('a worker that comes back', () => {
-  let platform: TestPlatform;
-  beforeAll(async () => {
-    platform = await startPlatform({ worker: false });
-    await setUp(platform);
-    await createFlow(platform, sleeping('lost', 1));
-  });
-  afterAll(() => platform.stop());
+  const { platform, superadmin: client } = useSuite({ worker: false, flows: [sleeping('lost', 1)] });
 
   it('after a restart: its result is of an attempt that is over, and changes nothing', async () => {
-    const client = new Client(platform, BASIC);
     const { core, executions: store } = platform.composition;
     const { id } = (await client.post<ExecutionDto>(`${BASE}/company.team/lost`)).body;
     const key = { tenantId: 'main', executionId: id };

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ErrorBody, ExecutionDto, InputValidationDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
-import type { Client } from '../support/client.ts';
 import { formOf } from '../support/client.ts';
 import { execute, executionIn, historyOf, readExecution, taskStates } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const BASE = '/api/v1/main/executions';
 const RETURN = 'io.kestra.plugin.core.debug.Return';
@@ -68,16 +66,7 @@ afterExecution:
 limited('forced', 'QUEUE')];
 
 describe('guards and operators', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    for (const flow of FLOWS) await createFlow(platform, flow);
-  });
-  afterAll(() => platform.stop());
+  const { platform, admin } = useSuiteWithPeople({ flows: FLOWS });
 
   const start = (flow: string, query = ''): Promise<ExecutionDto> => execute(admin, `company.team/${flow}`, {}, query);
   const post = <T = ExecutionDto>(path: string, body?: unknown) => admin.post<T>(`${BASE}/${path}`, body);
@@ -133,7 +122,8 @@ describe('guards and operators', () => {
       const first = (await readExecution(admin, id)).taskRunList?.[1]?.id ?? '';
       const replay = (await post(`${id}/replay?taskRunId=${first}&breakpoints=third`)).body;
       expect(taskStates(await executionIn(admin, replay.id, 'BREAKPOINT'))).toEqual([['first', 'SUCCESS'], ['second', 'SUCCESS'], ['third', 'BREAKPOINT']]);
-      await admin.delete(`${BASE}/${replay.id}/kill`);
+      expect((await post('resume/by-ids', [replay.id])).body).toMatchObject({ count: 1 });
+      await executionIn(admin, replay.id, 'SUCCESS');
     });
   });
 
@@ -298,6 +288,21 @@ describe('guards and operators', () => {
       const find = (filter: string) => admin.get<{ results: ExecutionDto[]; total: number }>(`${BASE}/search?size=50&filters[flowId][EQUALS]=steps${filter}`);
       expect((await find('')).body.results.filter(({ kind }) => kind !== 'NORMAL')).toEqual([]);
       expect((await find('&filters[kind][EQUALS]=PLAYGROUND')).body.total).toBe(10);
+    });
+
+    it('counts runs that stand at a breakpoint and those that go on from earlier outputs', async () => {
+      const played = async (): Promise<ExecutionDto[]> =>
+        (await admin.get<{ results: ExecutionDto[] }>(`${BASE}/search?size=50&filters[flowId][EQUALS]=steps&filters[kind][EQUALS]=PLAYGROUND&sort=state.startDate:desc`)).body.results;
+      const { id } = await start('steps', '?kind=PLAYGROUND&breakpoints=second');
+      const first = (await executionIn(admin, id, 'BREAKPOINT')).taskRunList?.find(({ taskId }) => taskId === 'second')?.id ?? '';
+      const replay = (await post(`${id}/replay?taskRunId=${first}&breakpoints=third`)).body;
+      expect(replay.kind).toBe('PLAYGROUND');
+      await executionIn(admin, replay.id, 'BREAKPOINT');
+      for (let at = 0; at < 10; at += 1) await start('steps', '?wait=true&kind=PLAYGROUND');
+      const left = (await played()).map((run) => run.id);
+      expect(left).toHaveLength(10);
+      expect(left).not.toContain(id);
+      expect(left).not.toContain(replay.id);
     });
   });
 });

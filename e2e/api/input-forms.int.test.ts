@@ -1,12 +1,9 @@
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ErrorBody, ExecutionDto, InputValidationDto } from '@windhover/contracts';
 import { findFreePort } from '@windhover/tooling/postgres';
 import { formOf } from '../support/client.ts';
-import type { Client } from '../support/client.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const EXECUTIONS = '/api/v1/main/executions';
 const CATEGORIES = [{ slug: 'beauty', name: 'Beauty' }, { slug: 'tablets', name: 'Tablets' }];
@@ -52,20 +49,11 @@ tasks:
 `;
 
 describe('forms of inputs', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-
-  beforeAll(async () => {
+  afterAll(() => void shop.close());
+  const { admin } = useSuiteWithPeople(async () => {
     const port = await findFreePort();
     await new Promise<void>((resolve) => void shop.listen(port, '127.0.0.1', resolve));
-    platform = await startPlatform({ configuration: `  encryption:\n    secret-key: ${Buffer.alloc(32, 7).toString('base64')}\n` });
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    await createFlow(platform, flowOf(`http://127.0.0.1:${port}`));
-  });
-  afterAll(async () => {
-    shop.close();
-    await platform.stop();
+    return { configuration: `  encryption:\n    secret-key: ${Buffer.alloc(32, 7).toString('base64')}\n`, flows: [flowOf(`http://127.0.0.1:${port}`)] };
   });
 
   /** What the form shows: `id=value` of what is asked for, choices behind it, and `!` where something is wrong. */

@@ -1,12 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorBody, ExecutionDto, InputValidationDto } from '@windhover/contracts';
 import { formOf } from '../support/client.ts';
-import type { Client } from '../support/client.ts';
 import { execute } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const EXECUTIONS = '/api/v1/main/executions';
 
@@ -63,17 +60,7 @@ tasks:
 `;
 
 describe('inputs', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    await createFlow(platform, TYPED);
-    await createFlow(platform, WRITES);
-  });
-  afterAll(() => platform.stop());
+  const { platform, admin } = useSuiteWithPeople({ flows: [TYPED, WRITES] });
 
   it('of every type are read, kept typed and used', async () => {
     const execution = await execute(admin, 'company.team/typed', GIVEN);

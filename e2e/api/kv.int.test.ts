@@ -1,29 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { KvDetailDto, KvEntryDto } from '@windhover/contracts';
-import type { Client } from '../support/client.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
 import { execute } from '../support/executions.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const of = (namespace: string, key = ''): string => `/api/v1/main/namespaces/${namespace}/kv${key === '' ? '' : `/${key}`}`;
 
 describe('key-value pairs', () => {
-  let platform: TestPlatform;
-  let client: Client;
+  const { platform, admin: client } = useSuiteWithPeople();
   const put = (namespace: string, key: string, text: string, headers: Record<string, string> = {}) =>
     client.put(of(namespace, key), text, { type: 'text/plain', headers });
   const keys = async (path: string): Promise<string[]> => {
     const { body } = await client.get<KvEntryDto[] | { results: KvEntryDto[] }>(path);
     return (Array.isArray(body) ? body : body.results).map(({ namespace, key }) => `${namespace} ${key}`);
   };
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    client = (await invitePeople(platform)).admin;
-  });
-  afterAll(() => platform.stop());
 
   it.each([
     ['"x"', 'STRING', 'x'], ['true', 'BOOLEAN', true], ['42', 'NUMBER', 42], ['PT15M', 'DURATION', 'PT15M'], ['2025-10-13', 'DATE', '2025-10-13'],

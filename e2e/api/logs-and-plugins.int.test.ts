@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ExecutionDto, LogEntryDto, MetricEntryDto } from '@windhover/contracts';
-import type { Client } from '../support/client.ts';
 import { execute } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const LOGS = '/api/v1/main/logs';
 const FLOW = `
@@ -19,19 +16,13 @@ tasks:
 `;
 
 describe('logs, metrics and plugins', () => {
-  let platform: TestPlatform;
-  let admin: Client;
+  const { admin } = useSuiteWithPeople({ flows: [FLOW] });
   let execution: ExecutionDto;
 
   beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin } = await invitePeople(platform));
-    await createFlow(platform, FLOW);
     execution = await execute(admin, 'company.logs/talks');
     expect(execution.state.current).toBe('SUCCESS');
   });
-  afterAll(() => platform.stop());
 
   const lines = async (query = ''): Promise<LogEntryDto[]> => {
     const answer = await admin.get<LogEntryDto[]>(`${LOGS}/${execution.id}${query}`);

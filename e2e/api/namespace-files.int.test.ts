@@ -1,18 +1,21 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ExecutionDto, FileAttributesDto } from '@windhover/contracts';
 import { formOf } from '../support/client.ts';
-import type { Client } from '../support/client.ts';
 import { execute } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 describe('files of namespaces', () => {
-  let platform: TestPlatform;
-  let client: Client;
+  let disk = '';
+  afterAll(() => rm(disk, { recursive: true }));
+  const { platform, admin: client } = useSuiteWithPeople(async () => {
+    disk = await mkdtemp(join(tmpdir(), 'windhover-disk-'));
+    await writeFile(join(disk, 'local.txt'), 'from the disk');
+    return { configuration: `  local-files:\n    allowed-paths: ["${disk}"]\n` };
+  });
   const of = (namespace: string, rest = '', query: Record<string, string> = {}): string =>
     `/api/v1/main/namespaces/${namespace}/files${rest}?${new URLSearchParams(query).toString()}`;
   const upload = (namespace: string, path: string, content: string, name = 'file.bin') =>
@@ -21,20 +24,6 @@ describe('files of namespaces', () => {
     (await client.get(of(namespace, '', { path, ...(revision !== undefined && { revision: String(revision) }) }))).text;
   const listed = async (namespace: string, path = '/'): Promise<string[]> =>
     (await client.get<FileAttributesDto[]>(of(namespace, '/directory', { path }))).body.map(({ fileName, type }) => (type === 'File' ? fileName : `${fileName}/`));
-
-  let disk: string;
-
-  beforeAll(async () => {
-    disk = await mkdtemp(join(tmpdir(), 'windhover-disk-'));
-    await writeFile(join(disk, 'local.txt'), 'from the disk');
-    platform = await startPlatform({ configuration: `  local-files:\n    allowed-paths: ["${disk}"]\n` });
-    await setUp(platform);
-    client = (await invitePeople(platform)).admin;
-  });
-  afterAll(async () => {
-    await platform.stop();
-    await rm(disk, { recursive: true });
-  });
 
   it('are uploaded, read and revised', async () => {
     expect((await upload('rev', '/q/a.sql', 'one')).status).toBe(200);
@@ -87,6 +76,8 @@ describe('files of namespaces', () => {
     await upload('company.files', '/scripts/hello.sh', 'echo "hello $(cat data/in.txt)"');
     await upload('company.files', '/data/in.txt', 'from a file');
     await upload('company', '/shared.txt', 'shared');
+    await upload('company.files', '/letters/parent.peb', 'Dear {{ flow.id }}: {% block body %}parent content{% endblock %}.');
+    await upload('company.files', '/scripts/main.py', 'print("{{ execution.id is defined }} {{ flow.namespace }}")');
     await createFlow(platform, `
 id: uses-files
 namespace: company.files
@@ -96,6 +87,8 @@ tasks:
   - id: read
     type: io.kestra.plugin.core.debug.Return
     format: "{{ read('data/in.txt') }}|{{ read('nsfile://company/shared.txt') }}|{{ read(inputs.file) }}|{{ fileExists('none') }}|{{ fileSize(fileURI('/data/in.txt')) }}|{{ read(fileURI('shared.txt', 'company')) }}"
+  - { id: templates, type: io.kestra.plugin.core.debug.Return, format: "{% extends 'letters/parent.peb' %}{% block body %}child content, {{ parent() }}{% endblock %}" }
+  - { id: rendered, type: io.kestra.plugin.core.debug.Return, format: "{{ render(read('scripts/main.py')) }}" }
   - id: script
     type: io.kestra.plugin.scripts.shell.Commands
     taskRunner: { type: io.kestra.plugin.core.runner.Process }
@@ -113,8 +106,10 @@ tasks:
     const outputs = Object.fromEntries((execution.taskRunList ?? []).map(({ taskId, outputs: given }) => [taskId, given]));
     expect(execution.state.current).toBe('SUCCESS');
     expect(outputs['read']).toEqual({ value: 'from a file|shared|from a file|false|11|shared' });
+    expect(outputs['templates']).toEqual({ value: 'Dear uses-files: child content, parent content.' });
+    expect(outputs['rendered']).toEqual({ value: 'print("true company.files")' });
     expect(outputs).toMatchObject({ size: { size: 6 }, show: { value: 'shared' }, delete: { files: { '/out/result.txt': true } } });
-    expect(await listed('company.files')).toEqual(['data/', 'scripts/']);
+    expect(await listed('company.files')).toEqual(['data/', 'letters/', 'scripts/']);
   });
 
   it('may lie on the disk, where the operator allows it', async () => {
@@ -135,6 +130,11 @@ tasks:
     expect(runs.map(({ state }) => state.current)).toEqual(['SUCCESS', 'SUCCESS', 'FAILED']);
     expect(runs[0]?.outputs).toEqual({ value: 'from the disk' });
     expect(runs[1]?.outputs).toMatchObject({ vars: { text: 'from the disk' } });
+
+    const look = (what: string, path: string) => client.get(`/api/v1/main/executions/${execution.id}/${what}?${new URLSearchParams({ path: `file://${path}` }).toString()}`);
+    expect((await look('file/preview', `${disk}/local.txt`)).body).toEqual({ extension: 'txt', type: 'TEXT', content: 'from the disk', truncated: false });
+    expect((await look('file/metas', `${disk}/local.txt`)).body).toEqual({ size: 13 });
+    expect([(await look('file/preview', '/etc/hostname')).status, (await look('file', `${disk}/local.txt`)).status]).toEqual([403, 400]);
   });
 
   it('may be far larger than other bodies, and then do not fill memory', async () => {

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { OPERATIONS } from '@windhover/core';
 import { routesOf } from '@windhover/http';
 import { Client } from '../support/client.ts';
-import { startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
 import { readShared, sharedExists } from '../support/shared.ts';
+import { useSuite } from '../support/suite.ts';
 
 const SPEC = 'spec/openapi-1.3.yml';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -46,16 +45,14 @@ function resolves(document: unknown, ref: string): boolean {
 }
 
 describe('the description of the API', () => {
-  let platform: TestPlatform;
+  const { platform } = useSuite({ worker: false });
   let document: Document;
 
   beforeAll(async () => {
-    platform = await startPlatform({ worker: false });
     const answer = await new Client(platform, null).get<Document>('/api/v1/openapi.json');
     expect(answer.status).toBe(200);
     document = answer.body;
   });
-  afterAll(() => platform.stop());
 
   it('names every operation once, at a path of its own', () => {
     const ids = OPERATIONS.map(({ id }) => id);

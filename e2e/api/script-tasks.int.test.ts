@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TriggerStateDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import { FakeDaemon } from '@windhover/plugin-scripts/runner/docker/testing/fake-daemon.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { executionsOfFlow } from '../support/executions.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const FLOW = (host: string): string => `id: containers
 namespace: company.team
@@ -41,19 +43,14 @@ triggers:
 `;
 
 describe('script tasks', () => {
-  let platform: TestPlatform;
   let daemon: FakeDaemon;
 
   beforeAll(async () => {
     daemon = await FakeDaemon.start();
     daemon.images.add('ubuntu');
-    platform = await startPlatform();
-    await setUp(platform);
   });
-  afterAll(async () => {
-    await platform.stop();
-    await daemon.stop();
-  });
+  afterAll(() => daemon.stop());
+  const { platform, superadmin } = useSuite();
 
   it('run in a container and on the worker, and hand files and outputs on', async () => {
     await createFlow(platform, FLOW(daemon.host));
@@ -68,12 +65,15 @@ describe('script tasks', () => {
 
   it('start a flow once, when the condition of a script trigger begins to hold', async () => {
     await createFlow(platform, POLLED);
-    const search = async (): Promise<{ total: number; results: { trigger: { variables: Record<string, unknown> } }[] }> =>
-      (await platform.request('/api/v1/main/executions/search?flowId=polled')).json() as Promise<{ total: number; results: { trigger: { variables: Record<string, unknown> } }[] }>;
-    await eventually(async () => expect((await search()).total).toBe(1), 30_000);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const { total, results } = await search();
-    expect(total).toBe(1);
-    expect(results[0]?.trigger.variables).toMatchObject({ condition: 'ready', exitCode: 0, vars: { status: 'ready' } });
+    const evaluatedAt = async (): Promise<string | undefined> =>
+      (await superadmin.get<{ results: TriggerStateDto[] }>('/api/v1/main/triggers/company.team/polled')).body.results[0]?.evaluatedAt;
+    await eventually(async () => expect(await executionsOfFlow(superadmin, 'polled')).toHaveLength(1), 30_000);
+    for (let evaluations = 0; evaluations < 2; evaluations += 1) {
+      const before = await evaluatedAt();
+      await eventually(async () => expect(await evaluatedAt()).not.toBe(before), 30_000);
+    }
+    const executions = await executionsOfFlow(superadmin, 'polled');
+    expect(executions).toHaveLength(1);
+    expect(executions[0]?.trigger?.variables).toMatchObject({ condition: 'ready', exitCode: 0, vars: { status: 'ready' } });
   });
 });

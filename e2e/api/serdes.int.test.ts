@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from '../support/client.ts';
+import { describe, expect, it } from 'vitest';
 import { execute } from '../support/executions.ts';
-import { superadminOf } from '../conformance/case-host.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const step = (id: string, type: string, from: string, more = ''): string => `  - { id: ${id}, type: io.kestra.plugin.serdes.${type}, from: "{{ outputs.${from}.uri }}"${more} }\n`;
 
@@ -25,16 +22,7 @@ variables:
 `;
 
 describe('serdes tasks', () => {
-  let platform: TestPlatform;
-  let client: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    client = superadminOf(platform);
-    await createFlow(platform, CHAIN);
-  }, 60_000);
-  afterAll(() => platform.stop());
+  const { superadmin: client } = useSuite({ flows: [CHAIN] });
 
   it('hand a table from format to format', async () => {
     const csv = 'id,name,price,day\n1,"Smith, J",1.5,2024-02-29\n2,é,20.25,2024-03-01\n';

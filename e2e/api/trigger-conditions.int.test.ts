@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto } from '@windhover/contracts';
 import { executionsOfFlow } from '../support/executions.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 const EXPRESSION = 'io.kestra.plugin.core.condition.Expression';
 const flow = (id: string, trigger: string): string => `
@@ -16,15 +16,9 @@ triggers:
 ${trigger}`;
 
 describe('conditions of triggers', () => {
-  let platform: TestPlatform;
+  const { platform, superadmin } = useSuite();
 
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-  });
-  afterAll(() => platform.stop());
-
-  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(platform, flowId);
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(superadmin, flowId);
 
   it('let a webhook pass or answer 204', async () => {
     await createFlow(platform, flow('hooked', `  - id: hook

@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExecutionDto, TriggerAndStateDto, TriggerStateDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import { YAML } from '../support/client.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { execute, executionIn } from '../support/executions.ts';
-import { invitePeople } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { execute, executionIn, executionsOfFlow } from '../support/executions.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 const TRIGGERS = '/api/v1/main/triggers';
 const SCHEDULE = 'io.kestra.plugin.core.trigger.Schedule';
@@ -33,25 +32,14 @@ triggers:
 `;
 
 describe('triggers', () => {
-  let platform: TestPlatform;
-  let admin: Client;
-  let anonymous: Client;
-
-  beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    ({ admin, anonymous } = await invitePeople(platform));
-    await createFlow(platform, WEBHOOKS);
-  });
-  afterAll(() => platform.stop());
+  const { platform, admin, anonymous } = useSuiteWithPeople({ flows: [WEBHOOKS] });
 
   const state = async (flow: string): Promise<TriggerStateDto> => {
     const answer = await admin.get<{ results: TriggerStateDto[]; total: number }>(`${TRIGGERS}/company.clock/${flow}`);
     expect([answer.status, answer.body.total]).toEqual([200, 1]);
     return answer.body.results[0] as TriggerStateDto;
   };
-  const executionsOf = async (flow: string): Promise<ExecutionDto[]> =>
-    (await admin.get<{ results: ExecutionDto[] }>(`/api/v1/main/executions/search?filters[flowId][EQUALS]=${flow}&sort=state.startDate:asc&size=100`)).body.results;
+  const executionsOf = (flow: string): Promise<ExecutionDto[]> => executionsOfFlow(admin, flow);
 
   describe('a schedule', () => {
     it('fires at each instant once, with its date, inputs and labels', async () => {

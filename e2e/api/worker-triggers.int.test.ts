@@ -9,9 +9,10 @@ import type { EvaluateTrigger, ListenTrigger, TriggerResult } from '@windhover/p
 import { executorRole } from '@windhover/worker/roles/executor-role';
 import { workerRole } from '@windhover/worker/roles/worker-role';
 import type { Role } from '@windhover/worker/roles/role';
+import { executionsOfFlow } from '../support/executions.ts';
 import { freePort } from '../support/ports.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
+import { createFlow } from '../support/platform.ts';
+import { useSuite } from '../support/suite.ts';
 
 /** Listeners that are open at this moment, and how to send each an event. */
 const listeners = new Set<(result: TriggerResult) => Promise<void>>();
@@ -39,15 +40,13 @@ const polling = defineTrigger({ type: 'test.Polling', title: 'T', description: '
 const interval = { interval: 'PT1S' };
 
 describe('triggers that workers run', () => {
-  let platform: TestPlatform;
+  const { platform, superadmin } = useSuite({ worker: false, extensions: [{ manifest: realtime, listen }, { manifest: polling, evaluate: counting }] });
   let roles: Role[];
   let server: Server;
   let address: string;
   let status = 503;
 
   beforeAll(async () => {
-    platform = await startPlatform({ worker: false, extensions: [{ manifest: realtime, listen }, { manifest: polling, evaluate: counting }] });
-    await setUp(platform);
     roles = [executorRole(platform.composition), workerRole(platform.composition, { workerId: 'first-worker', threads: 4 })];
     for (const role of roles) await role.start();
     const port = await freePort();
@@ -57,12 +56,11 @@ describe('triggers that workers run', () => {
   });
   afterAll(async () => {
     for (const role of roles) await role.stop(1_000);
-    await platform.stop();
     server.close();
   });
 
-  const read = async <T>(path: string): Promise<T> => (await (await platform.request(`/api/v1/main/${path}`)).json()) as T;
-  const executionsOf = async (flowId: string): Promise<ExecutionDto[]> => (await read<{ results: ExecutionDto[] }>(`executions/search?size=100&filters[flowId][EQUALS]=${flowId}`)).results;
+  const read = async <T>(path: string): Promise<T> => (await superadmin.get<T>(`/api/v1/main/${path}`)).body;
+  const executionsOf = (flowId: string): Promise<ExecutionDto[]> => executionsOfFlow(superadmin, flowId);
   const stateOf = async (flowId: string): Promise<TriggerStateDto | undefined> => (await read<{ results: TriggerStateDto[] }>(`triggers/company.team/${flowId}`)).results[0];
   const flow = (id: string, trigger: string, task = '    type: io.kestra.plugin.core.log.Log\n    message: "{{ trigger | json }}"'): string =>
     `id: ${id}\nnamespace: company.team\ntasks:\n  - id: say\n${task}\ntriggers:\n  - id: watch\n${trigger}`;
@@ -85,7 +83,7 @@ describe('triggers that workers run', () => {
     expect(await executionsOf('counted')).toHaveLength(1);
     const lines = async (): Promise<string[]> => (await read<{ results: { message: string }[] }>('logs/search?size=100&filters[flowId][EQUALS]=counted&filters[triggerId][EQUALS]=watch')).results.map(({ message }) => message);
     await expect.poll(lines, { timeout: 15_000 }).toEqual(expect.arrayContaining(['evaluation 1', 'evaluation 2', 'The evaluation of the trigger failed: the second one breaks']));
-    await platform.request('/api/v1/main/triggers', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ namespace: 'company.team', flowId: 'counted', triggerId: 'watch', disabled: true }) });
+    await superadmin.put('/api/v1/main/triggers', { namespace: 'company.team', flowId: 'counted', triggerId: 'watch', disabled: true });
     const executions = await executionsOf('counted');
     expect(most).toBe(1);
     expect(executions).toHaveLength(1);
@@ -111,7 +109,7 @@ describe('triggers that workers run', () => {
       expect(first).toBe('first-worker');
       await roles.pop()?.stop(1_000);
       await expect.poll(async () => (await stateOf('heard'))?.workerId, { timeout: 15_000 }).toBe('second-worker');
-      expect(listeners.size).toBe(1);
+      await expect.poll(() => listeners.size, { timeout: 15_000 }).toBe(1);
     } finally {
       await second.stop(1_000);
     }

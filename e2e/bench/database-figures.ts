@@ -48,6 +48,13 @@ export class DatabaseFigures {
     }
   }
 
+  /** Executions of the flow that ended well between two instants. */
+  async endedBetween(flowId: string, from: Date, to: Date): Promise<number> {
+    const { rows } = await this.#client.query<{ ended: string }>(
+      "select count(*) as ended from executions where flow_id = $1 and ended_at >= $2 and ended_at < $3 and state = 'SUCCESS'", [flowId, from, to]);
+    return Number(rows[0]?.ended);
+  }
+
   async figures(flowId: string, since: Date): Promise<FlowFigures> {
     const executions = await this.#client.query<{ created: number; ended: number | null; state: string }>(
       'select extract(epoch from created_at) * 1000 as created, extract(epoch from ended_at) * 1000 as ended, state from executions where flow_id = $1 and created_at >= $2',

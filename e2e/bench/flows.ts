@@ -5,7 +5,8 @@ const webhook = (wait: boolean): string => `triggers:
     wait: ${wait}
 `;
 
-const b1 = (id: string, wait: boolean): string => `id: ${id}
+/** Two light tasks, started by a webhook. */
+export const b1 = (id: string, wait: boolean): string => `id: ${id}
 namespace: bench
 tasks:
   - id: values

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { BenchOptions } from './options.ts';
 import { say } from './sustained.ts';
 import { startSystem } from './system.ts';
-import type { BenchSystem } from './system.ts';
+import type { BenchMemory, BenchSystem } from './system.ts';
 import { postFlow } from '../support/setup.ts';
 
 const COUNTS = [100, 1_000, 5_000];
@@ -27,7 +27,7 @@ interface Measured {
   count: number;
   totalMs: number;
   perIterationMs: number;
-  rssMb: { server: number; web: number };
+  rssMb: BenchMemory;
 }
 
 /**

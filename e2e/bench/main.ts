@@ -6,7 +6,7 @@ import { oneByOne, quantile } from './load.ts';
 import { parseOptions } from './options.ts';
 import { pythonSteps } from './python-steps.ts';
 import type { BenchOptions } from './options.ts';
-import { benchScheduler } from './scheduler.ts';
+import { benchFullMinute, benchScheduler } from './scheduler.ts';
 import { benchOverload } from './overload.ts';
 import { BODY, runRate, say, sustained } from './sustained.ts';
 import { startSystem } from './system.ts';
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   if (name === 'overload') return benchOverload(parseOptions(others));
   if (name === 'for-each') return benchForEach(parseOptions(others));
   if (name === 'scheduler') return benchScheduler(parseOptions(others));
+  if (name === 'full-minute') return benchFullMinute(parseOptions(others));
   const options = parseOptions(process.argv.slice(2));
   say(`Windhover bench: ${options.backend} backend, ${options.seconds} s per rate; everything runs on this machine.`);
   const system = await startSystem(options.backend, options.profileDirectory);

@@ -3,14 +3,20 @@ import { Installation } from '../support/processes.ts';
 import { postFlow, setUpInstallation } from '../support/setup.ts';
 import { BENCH_FLOWS } from './flows.ts';
 
+/** Resident memory in MB. `together` counts once what both share: the pages of Node itself. */
+export interface BenchMemory {
+  server: number;
+  web: number;
+  together: number;
+}
+
 /** A private installation with its own database, queue and processes. */
 export interface BenchSystem {
   /** Address of the web server. */
   url: string;
   databaseUrl: string;
   authorization: string;
-  /** Resident memory in MB. */
-  memory(): Promise<{ server: number; web: number }>;
+  memory(): Promise<BenchMemory>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +31,10 @@ export async function startSystem(backend: 'redis' | 'postgres', profileDirector
     for (const source of BENCH_FLOWS) await postFlow(installation.url, authorization, source);
     return {
       url: installation.url, databaseUrl: installation.databaseUrl, authorization,
-      memory: async () => ({ server: await worker.residentMb(), web: await web.residentMb() }),
+      memory: async () => {
+        const [one, other] = [await worker.memoryMb(), await web.memoryMb()];
+        return { server: one.resident, web: other.resident, together: one.resident + other.resident - Math.min(one.files, other.files) };
+      },
       stop: () => installation.stop(),
     };
   } catch (error) {

@@ -154,29 +154,4 @@ describe('the life cycle of services', () => {
     expect(execution?.state).toBe('KILLED');
     await second.terminate();
   }, 3 * MINUTES_MS);
-
-  it('in maintenance workers finish what they run and take nothing new; afterwards what waited is taken', async () => {
-    await provideExecutor('IMMEDIATELY');
-    const worker = await startWorker();
-    await execute('before_maintenance', 6);
-    await began('before_maintenance');
-    const entered = (await call('/instance/maintenance/enter', 'POST')) as { maintenance: boolean };
-    expect(entered.maintenance).toBe(true);
-    await eventually(async () => {
-      const { ready, services: types } = (await call('/instance/maintenance')) as { ready: boolean; services: Record<string, { total: number; inMaintenance: number }> };
-      if (!ready || types['WORKER']?.inMaintenance !== 1) throw new Error('not all services took notice');
-    }, MINUTES_MS);
-    expect(await call('/configs')).toMatchObject({ inMaintenance: true });
-    await execute('during_maintenance', 0);
-    await eventually(async () => {
-      if ((await taskRunOf('before_maintenance')).state !== 'SUCCESS') throw new Error('what ran has not ended');
-    }, MINUTES_MS);
-    const [waiting] = await readExecutions(installation.databaseUrl, 'before_maintenance');
-    expect(waiting?.taskRuns.find(({ taskId }) => taskId === 'after')?.state).toBe('CREATED');
-    expect((await taskRunOf('during_maintenance')).state).toBe('CREATED');
-    expect((await fetch(`${worker.managementUrl}/health/liveness`)).status).toBe(200);
-    await call('/instance/maintenance/exit', 'POST');
-    for (const flow of ['before_maintenance', 'during_maintenance']) expect((await untilAllEnded(installation, flow)).map(({ state }) => state)).toEqual(['SUCCESS']);
-    await worker.terminate();
-  }, 3 * MINUTES_MS);
 });

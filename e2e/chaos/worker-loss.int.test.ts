@@ -69,6 +69,13 @@ describe.each(['postgres', 'redis'] as const)('workers that go away, with the qu
       workers = [...kept, ...(await Promise.all(missing))];
       graceOfWorkers = configuration;
     };
+    /** The states that each worker entered, as the registry of services tells. */
+    const statesOfWorkers = async (): Promise<string[][]> => {
+      const call = async <T>(path: string): Promise<T> =>
+        (await expectOk(await fetch(`${installation.url}/api/v1/instance/services/${path}`, { headers: { authorization } }))).json() as Promise<T>;
+      const { results } = await call<{ results: { id: string }[] }>('search?size=100&type=WORKER');
+      return Promise.all(results.map(async ({ id }) => (await call<{ events: { state: string }[] }>(id)).events.map(({ state }) => state)));
+    };
     const statesOfSlow = ({ taskRuns }: AuditedExecution): string[] | undefined =>
       taskRuns.find(({ taskId }) => taskId === 'slow')?.attempts.map(({ state }) => state);
 
@@ -79,6 +86,7 @@ describe.each(['postgres', 'redis'] as const)('workers that go away, with the qu
       const stoppedMs = Date.now();
       await worker.terminate(MINUTES_MS);
       expect(Date.now() - stoppedMs).toBeGreaterThanOrEqual(SHORT_GRACE_MS);
+      expect(await statesOfWorkers()).toContainEqual(expect.arrayContaining(['RUNNING', 'TERMINATING', 'TERMINATED_FORCED']));
       const execution = await ended('given_back');
       expect(problemsOf(execution, ['slow', 'after'])).toEqual([]);
       expect(statesOfSlow(execution)).toEqual(['RESUBMITTED', 'SUCCESS']);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '@windhover/platform';
-import { Client } from '../support/client.ts';
-import { basicOf } from '../support/people.ts';
-import { ADMIN } from '../support/platform.ts';
+import type { Client } from '../support/client.ts';
+import { superadminOf } from '../support/people.ts';
 import type { TestPlatform } from '../support/platform.ts';
 
 /** Where cases are run: the whole product in this process, reached by its API. */
@@ -19,8 +18,6 @@ export interface CaseHost {
 export const hostOf = (platform: TestPlatform, flowsDirectory: string): CaseHost => ({
   client: superadminOf(platform), flowsDirectory, services: platform.composition.services, configuration: platform.composition.configuration,
 });
-
-export const superadminOf = (platform: TestPlatform): Client => new Client(platform, basicOf(ADMIN.username, ADMIN.password));
 
 /** Source of a flow by its path below the flows' folder. */
 export const flowSource = (host: CaseHost, path: string): string => readFileSync(join(host.flowsDirectory, path), 'utf8');

@@ -4,6 +4,7 @@ import { eventually } from '@windhover/testing/eventually';
 import type { Answer, CallOptions } from '../support/client.ts';
 import type { CaseHost } from './case-host.ts';
 import type { CaseStep, ConformanceCase } from './case-model.ts';
+import type { Moment } from './moments.ts';
 
 /** State of a case while its steps are done. */
 export interface CaseRun {
@@ -16,6 +17,8 @@ export interface CaseRun {
   execution?: ExecutionDto;
   /** What the last step looked at, when that is the moment that the case speaks of and not its end. */
   moment?: ExecutionDto;
+  /** States that steps waited for, and that the steps behind them depend on. */
+  moments: Moment[];
   /** Executions by the name that a step gave them; `parent` is the first one. */
   saved: Map<string, ExecutionDto>;
   /** Parameters of the last call. */

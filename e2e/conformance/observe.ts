@@ -62,7 +62,7 @@ async function contentOf(run: CaseRun, address: string, { id }: ExecutionDto): P
 export async function expectEventually(run: CaseRun, expected: Expectations): Promise<void> {
   const names = Object.keys(expected);
   if (names.length === 0) return;
-  const withinMs = names.some((name) => NEEDS_ALL.includes(name)) ? run.timeoutMs : names.some((name) => MAY_FOLLOW.test(name)) ? 3_000 : 500;
+  const withinMs = names.some((name) => NEEDS_ALL.includes(name)) ? run.timeoutMs : names.some((name) => MAY_FOLLOW.test(name)) ? 10_000 : 500;
   const problems = await eventually(async () => {
     const found = await differencesNow(run, expected, run.moment);
     if (found.length > 0) throw new Error(found.join('\n'));

@@ -4,11 +4,11 @@ import { isTerminal } from '@windhover/kernel';
 import { eventually } from '@windhover/testing/eventually';
 import { YAML } from '../support/client.ts';
 import type { Client } from '../support/client.ts';
+import { superadminOf } from '../support/people.ts';
 import { setUp, startPlatform } from '../support/platform.ts';
 import type { TestPlatform } from '../support/platform.ts';
 import { readShared, sharedExists } from '../support/shared.ts';
 import { writeArtifact } from './artifact.ts';
-import { superadminOf } from './case-host.ts';
 import { inGroups } from './in-groups.ts';
 import { nameOf, sampleForm, whyNotRun, whyNotValidated } from './reference-flow.ts';
 import type { ReferenceFlow } from './reference-flow.ts';
@@ -26,8 +26,8 @@ const EXPECTED_STATES: Record<string, readonly string[]> = {
 
 const isAtRest = (state: ExecutionDto['state']['current']): boolean => isTerminal(state) || state === 'PAUSED';
 
-/** Longest run of a flow. */
-const MAX_RUN_MS = 25_000;
+/** Waiting ends early when all is well, so a slow machine gets its time. */
+const MAX_RUN_MS = 60_000;
 
 interface Outcome {
   flow: string;
@@ -55,7 +55,7 @@ describe('flows of the reference', () => {
     writeArtifact('reference-flows.json', { flows: all });
     const [validated, run] = [all.filter(({ flow }) => isValidated(flow)), all.filter(({ state }) => state !== undefined)];
     process.stdout.write(`reference flows: ${all.length}, validated ${validated.length}, run ${run.length}; not run:\n${tableOf(all)}`);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => platform?.stop());
 
   const byName = new Map(flows.map((flow) => [nameOf(flow), flow]));

@@ -2,7 +2,6 @@ import { startPlatform, setUp } from '../support/platform.ts';
 import type { PlatformOptions } from '../support/platform.ts';
 import { hostOf } from './case-host.ts';
 import type { CaseResult, ConformanceCase } from './case-model.ts';
-import { exceptionOf } from './exceptions.ts';
 import { inGroups } from './in-groups.ts';
 import { runCase } from './run-case.ts';
 import { groupBySettings, platformSettings } from './settings.ts';
@@ -14,9 +13,6 @@ export interface RunCasesOptions {
   newDatabase?: () => Promise<NonNullable<PlatformOptions['database']>>;
   redisUrl?: string;
 }
-
-const isDoubtful = (result: CaseResult | undefined): boolean => result !== undefined && !result.passed && result.skipped === undefined;
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Most of a case is waiting. */
 const WIDTH = 16;
@@ -33,13 +29,8 @@ export async function runCases(cases: readonly ConformanceCase[], options: RunCa
     try {
       await setUp(platform);
       const host = hostOf(platform, options.flowsDirectory);
-      const firstTry = await inGroups(members, WIDTH, (entry, index) => runCase(host, entry, `case-${index}`));
-      for (const result of firstTry) results.set(result.id, result);
-      // Some cases speak of what is under way at a moment; beside fifteen others on a busy machine the moment can be missed.
-      for (const entry of members.filter(({ id }, index) => isDoubtful(firstTry[index]) && exceptionOf(id) === undefined)) {
-        results.set(entry.id, await runCase(host, entry, `again-${entry.id.toLowerCase().replaceAll(/[^a-z0-9]/g, '-').slice(0, 60)}`));
-        say(`conformance: ${entry.id} did not pass beside others and was run again by itself: ${results.get(entry.id)?.passed === true ? 'passed' : 'failed'}`);
-      }
+      const all = await inGroups(members, WIDTH, (entry, index) => runCase(host, entry, `case-${index}`));
+      for (const result of all) results.set(result.id, result);
     } finally {
       await platform.stop();
     }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ApiTokenDto, ExecutionDto } from '@windhover/contracts';
 import { OPERATIONS } from '@windhover/core';
 import { routesOf } from '@windhover/http';
@@ -6,15 +6,12 @@ import type { Route } from '@windhover/http';
 import { eventually } from '@windhover/testing/eventually';
 import { YAML, formOf } from '../support/client.ts';
 import type { Answer, Client } from '../support/client.ts';
-import { invitePeople } from '../support/people.ts';
-import type { People } from '../support/people.ts';
-import { createFlow, setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
 import { bodyOf, pathOf } from '../support/sample-call.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 import { NO_TRIGGERS, triggerBodies } from '../support/trigger-bodies.ts';
 
 /** Words that stand in tenant `main` only. None of them is ever sent, so that an answer that holds one has read there. */
-const MARKS = ['mark-of-description', 'mark-of-log', 'mark-of-output', 'mark-of-file', 'mark-of-label', 'mark-of-input', 'mark-of-task', 'mark-of-pair', 'mark-of-namespace-file'];
+const MARKS = ['mark-of-description', 'mark-of-log', 'mark-of-output', 'mark-of-file', 'mark-of-label', 'mark-of-input', 'mark-of-task', 'mark-of-pair', 'mark-of-namespace-file', 'mark-of-namespace'];
 
 const FLOW = `
 id: kept
@@ -51,6 +48,7 @@ const EMPTY: Record<string, unknown> = {
   listExecutableDistinctNamespaces: [], listFlowExecutionsByNamespace: [], listFlowMetrics: [], listTaskMetrics: [], listTasksWithMetrics: [],
   aggregateMetricsFromFlow: { groupBy: 'day' }, aggregateMetricsFromTask: { groupBy: 'day' },
   listAllKeys: { results: [], total: 0 }, listKeys: [], listKeysWithInheritence: [], deleteKeyValues: { keys: [] },
+  autocompleteNamespaces: [], searchNamespaces: { results: [], total: 0 }, inheritedVariables: {}, inheritedPluginDefaults: [],
   listNamespaceDirectoryFiles: [], searchNamespaceFiles: [],
   listFlowsByNamespace: [], listDistinctNamespaces: [], getLatestExecutions: [],
   disableFlowsByIds: { count: 0 }, enableFlowsByIds: { count: 0 }, deleteFlowsByIds: { count: 0 },
@@ -64,15 +62,14 @@ const EMPTY: Record<string, unknown> = {
 /** All or an error: an id that is not found makes the whole action a bad request that names it. */
 const REFUSED = ['killExecutionsByIds', 'restartExecutionsByIds', 'replayExecutionsByIds', 'deleteExecutionsByIds', 'pauseExecutionsByIds', 'resumeExecutionsByIds', 'forceRunByIds', 'unqueueExecutionsByIds', 'updateExecutionsStatusByIds', 'setLabelsOnTerminatedExecutionsByIds'];
 /** Take a source, not a thing of the tenant. */
-const NOTHING_NAMED = ['setKeyValue', 'createNamespaceDirectory', 'createFlow', 'validateFlows', 'validateTask', 'validateTrigger', 'bulkUpdateFlows', 'updateFlowsInNamespace', 'generateFlowGraphFromSource', 'importFlows'];
+const NOTHING_NAMED = ['createNamespace', 'setKeyValue', 'createNamespaceDirectory', 'createFlow', 'validateFlows', 'validateTask', 'validateTrigger', 'bulkUpdateFlows', 'updateFlowsInNamespace', 'generateFlowGraphFromSource', 'importFlows'];
 /** Give a file, or no content at all; it holds nothing of another tenant. */
 const WITHOUT_JSON: readonly string[] = ['exportNamespaceFiles', 'exportFlowsByIds', 'exportFlowsByQuery', 'exportFlows', 'exportExecutions', 'exportTriggers', 'deleteLogsFromFlow'];
 
 const routes = routesOf(OPERATIONS).filter(({ operation }) => operation.scope === 'tenant');
 
 describe('what belongs to another tenant is not found', () => {
-  let platform: TestPlatform;
-  let people: People;
+  const { people } = useSuiteWithPeople({ flows: [FLOW] });
   let execution: ExecutionDto;
   let fileUri: string;
   let before: unknown;
@@ -83,16 +80,12 @@ describe('what belongs to another tenant is not found', () => {
     const paths = [
       `flows/${flowKey.namespace}/${flowKey.id}?source=true`, `flows/${flowKey.namespace}/${flowKey.id}/revisions`, `executions/${execution.id}`, 'executions/search?size=100',
       `logs/${execution.id}`, 'triggers/search', `executions/${execution.id}/file?path=${encodeURIComponent(fileUri)}`,
-      `namespaces/company.kept/kv/${KEY}`, 'namespaces/company.kept/files?path=/kept.txt', 'namespaces/company.kept/files/directory',
+      `namespaces/${flowKey.id}`, 'namespaces/search?size=100', `namespaces/company.kept/kv/${KEY}`, 'namespaces/company.kept/files?path=/kept.txt', 'namespaces/company.kept/files/directory',
     ];
     return Promise.all(paths.map(read));
   };
 
   beforeAll(async () => {
-    platform = await startPlatform();
-    await setUp(platform);
-    people = await invitePeople(platform);
-    await createFlow(platform, FLOW);
     const created = await people.admin.post<ExecutionDto>('/api/v1/main/executions/company.kept/kept?wait=true', formOf({ file: { name: 'mark.txt', content: 'mark-of-file' } }));
     execution = created.body;
     expect([created.status, execution.state.current]).toEqual([200, 'SUCCESS']);
@@ -100,10 +93,10 @@ describe('what belongs to another tenant is not found', () => {
     await eventually(async () => expect((await people.admin.get(`/api/v1/main/logs/${execution.id}`)).text).toContain('mark-of-log'));
     await people.admin.put(`/api/v1/main/namespaces/company.kept/kv/${KEY}`, '"mark-of-pair"', { type: 'text/plain' });
     await people.admin.post('/api/v1/main/namespaces/company.kept/files?path=/kept.txt', formOf({ fileContent: { name: 'f', content: 'mark-of-namespace-file' } }));
+    await people.admin.post('/api/v1/main/namespaces', { id: flowKey.id, description: 'mark-of-namespace', variables: { of: 'mark-of-namespace' } });
     before = await inventory();
     for (const mark of MARKS.filter((each) => each !== 'mark-of-task')) expect(JSON.stringify(before)).toContain(mark);
   });
-  afterAll(() => platform.stop());
 
   const call = async (client: Client, route: Route, tenant: string): Promise<Answer> => {
     const taskRunId = execution.taskRunList?.[0]?.id ?? '';
@@ -111,11 +104,11 @@ describe('what belongs to another tenant is not found', () => {
       ...flowKey, flowId: 'kept', executionId: execution.id, taskId: 'say', taskRunId, triggerId: 'later', key: KEY, metric: 'rows',
     };
     const bodies: Record<string, unknown> = {
-      exportFlowsByIds: [flowKey], updateTask: { id: 'say', type: 'io.kestra.plugin.core.log.Log', message: 'changed' }, disableFlowsByIds: [flowKey], enableFlowsByIds: [flowKey], deleteFlowsByIds: [flowKey], getLatestExecutions: [flowKey],
+      exportFlowsByIds: [flowKey], updateTask: { id: 'say', type: 'io.kestra.plugin.core.log.Log', message: 'changed' }, disableFlowsByIds: [flowKey], enableFlowsByIds: [flowKey], deleteFlowsByIds: [flowKey], deleteTemplatesByIds: [flowKey], exportTemplatesByIds: [flowKey], getLatestExecutions: [flowKey],
       ...Object.fromEntries(REFUSED.map((id) => [id, [execution.id]])),
       setLabelsOnTerminatedExecutionsByIds: { executionsId: [execution.id], executionLabels: [{ key: 'a', value: 'b' }] },
       setLabelsOnTerminatedExecutionsByQuery: [{ key: 'a', value: 'b' }], updateConcurrencyLimit: { running: 0 },
-      deleteKeyValues: { keys: [KEY] },
+      deleteKeyValues: { keys: [KEY] }, createNamespace: { id: 'own' }, updateNamespace: { description: 'changed' }, autocompleteNamespaces: {},
       updateTaskRunState: { taskRunId, state: 'FAILED' }, setLabelsOnTerminatedExecution: [{ key: 'a', value: 'b' }],
       ...triggerBodies(trigger),
     };
@@ -142,18 +135,21 @@ describe('what belongs to another tenant is not found', () => {
     return expect(`${answer.status} ${answer.text}`).toMatch(/^404 /);
   };
 
-  const drop = async (): Promise<void> => {
+  /** Takes away what a call may have made in the own tenant. */
+  const dropAfter = async ({ method }: Route): Promise<void> => {
+    if (method === 'GET') return;
     await people.foreignAdmin.delete('/api/v1/other/flows/company.own/own');
+    await people.foreignAdmin.delete('/api/v1/other/namespaces/own');
     await people.foreignAdmin.delete(`/api/v1/other/namespaces/company.kept/kv/${KEY}`);
     await people.foreignAdmin.delete('/api/v1/other/namespaces/company.kept/files?path=/new');
   };
 
   it.each(routes.map((route) => ({ name: `${route.method} ${route.path}`, route })))('$name', async ({ route }) => {
-    await drop();
-    expectNothing(await call(people.foreignAdmin, route, 'other'), route);
-    await drop();
-    expectNothing(await call(people.superadmin, route, 'other'), route);
-    await drop();
+    for (const client of [people.foreignAdmin, people.superadmin]) {
+      const answer = await call(client, route, 'other');
+      await dropAfter(route);
+      expectNothing(answer, route);
+    }
     if (route.operation.permission !== 'anonymous') expect((await call(people.admin, route, 'other')).status, "an admin of 'main' in 'other'").toBe(404);
     expect((await call(people.stranger, route, 'other')).status).toBe(404);
   });

@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { permissionsOf, splitPermission } from '@windhover/authz';
 import type { BuiltInRole } from '@windhover/authz';
 import { OPERATIONS } from '@windhover/core';
 import type { Operation } from '@windhover/core';
 import { routesOf } from '@windhover/http';
 import type { Route } from '@windhover/http';
-import { invitePeople } from '../support/people.ts';
-import type { People } from '../support/people.ts';
-import { setUp, startPlatform } from '../support/platform.ts';
-import type { TestPlatform } from '../support/platform.ts';
 import { bodyOf, pathOf } from '../support/sample-call.ts';
 import { triggerBodies } from '../support/trigger-bodies.ts';
 import type { Client } from '../support/client.ts';
+import { useSuiteWithPeople } from '../support/suite.ts';
 
 /** Operations that anybody may call. A change here is a decision about the attack surface. */
 const ANONYMOUS = [
@@ -33,12 +30,12 @@ const BODIES: Record<string, unknown> = {
   setupKestra: { username: 'x@example.com', password: 'Windhover1' }, patchCurrentUser: { preferences: {} },
   updateCurrentUserPassword: { oldPassword: 'wrong', newPassword: 'Windhover2' }, createApiTokenForCurrentUser: { name: 'matrix' },
   createTenant: { id: 'main' }, grantTenantAccess: { role: 'VIEWER' }, createUser: { email: 'viewer@example.com' },
-  exportFlowsByIds: [FLOW], updateTask: { id: 'missing', type: 'io.kestra.plugin.core.log.Log' }, disableFlowsByIds: [FLOW], enableFlowsByIds: [FLOW], deleteFlowsByIds: [FLOW], getLatestExecutions: [FLOW],
+  exportFlowsByIds: [FLOW], updateTask: { id: 'missing', type: 'io.kestra.plugin.core.log.Log' }, disableFlowsByIds: [FLOW], enableFlowsByIds: [FLOW], deleteFlowsByIds: [FLOW], deleteTemplatesByIds: [FLOW], exportTemplatesByIds: [FLOW], getLatestExecutions: [FLOW],
   killExecutionsByIds: ['missing'], restartExecutionsByIds: ['missing'], replayExecutionsByIds: ['missing'], deleteExecutionsByIds: ['missing'],
   pauseExecutionsByIds: ['missing'], resumeExecutionsByIds: ['missing'], forceRunByIds: ['missing'], unqueueExecutionsByIds: ['missing'],
   updateExecutionsStatusByIds: ['missing'], setLabelsOnTerminatedExecutionsByIds: { executionsId: ['missing'], executionLabels: [] },
   setLabelsOnTerminatedExecutionsByQuery: [], updateConcurrencyLimit: { running: 0 },
-  deleteKeyValues: { keys: ['missing'] },
+  deleteKeyValues: { keys: ['missing'] }, createNamespace: { id: 'missing' }, updateNamespace: {}, autocompleteNamespaces: {},
   updateTaskRunState: { taskRunId: 'missing', state: 'SUCCESS' }, setLabelsOnTerminatedExecution: [{ key: 'a', value: 'b' }],
   ...triggerBodies(TRIGGER),
 };
@@ -60,15 +57,7 @@ function forRole({ scope, permission }: Operation, role: BuiltInRole | undefined
 }
 
 describe('who may call what', () => {
-  let platform: TestPlatform;
-  let people: People;
-
-  beforeAll(async () => {
-    platform = await startPlatform({ worker: false });
-    await setUp(platform);
-    people = await invitePeople(platform);
-  });
-  afterAll(() => platform.stop());
+  const { platform, people } = useSuiteWithPeople({ worker: false });
 
   const call = (client: Client, route: Route, tenant = 'main') => client.call(route.method, pathOf(route, tenant, VALUES), bodyOf(route.operation, BODIES, 'id: x'));
 

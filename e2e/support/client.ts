@@ -19,23 +19,31 @@ export interface CallOptions {
 
 export const YAML = 'application/x-yaml';
 
-/** Calls the API with one set of credentials; `null` sends none. */
+/** An Authorization header, or `null` for none. */
+type Authorization = string | null;
+
+/** Calls the API with one set of credentials. */
 export class Client {
   readonly #platform: TestPlatform;
-  readonly #authorization: string | null;
+  readonly #authorization: Authorization | (() => Promise<Authorization>);
 
-  constructor(platform: TestPlatform, authorization: string | null) {
+  constructor(platform: TestPlatform, authorization: Authorization | (() => Promise<Authorization>)) {
     this.#platform = platform;
     this.#authorization = authorization;
   }
 
+  /** The header that it sends. */
+  async authorization(): Promise<Authorization> {
+    return typeof this.#authorization === 'function' ? this.#authorization() : this.#authorization;
+  }
+
   /** The answer before its body is read. */
-  send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
+  async send(method: string, path: string, options: CallOptions = {}): Promise<Response> {
     const { body, type, headers = {}, signal } = options;
     const own = body instanceof FormData || typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream || body === undefined;
     const contentType = type ?? (own ? undefined : 'application/json');
     return this.#platform.request(path, {
-      method, as: this.#authorization,
+      method, as: await this.authorization(),
       headers: { ...(contentType !== undefined && { 'content-type': contentType }), ...headers },
       ...(body !== undefined && { body: own ? (body as string) : JSON.stringify(body) }),
       ...(body instanceof ReadableStream && { duplex: 'half' }),

@@ -2,7 +2,6 @@ import type { ExecutionDto } from '@windhover/contracts';
 import { eventually } from '@windhover/testing/eventually';
 import type { Client } from './client.ts';
 import { formOf } from './client.ts';
-import type { TestPlatform } from './platform.ts';
 
 /** Starts a flow of `main` and gives its execution at once, or its end with `wait`. */
 export async function execute(
@@ -20,10 +19,11 @@ export async function readExecution(client: Client, id: string): Promise<Executi
   return answer.body;
 }
 
-/** Up to a hundred executions of a flow of `main`, as its first superadmin sees them. */
-export async function executionsOfFlow(platform: TestPlatform, flowId: string): Promise<ExecutionDto[]> {
-  const response = await platform.request(`/api/v1/main/executions/search?size=100&filters[flowId][EQUALS]=${flowId}`);
-  return ((await response.json()) as { results: ExecutionDto[] }).results;
+/** Up to a hundred executions of a flow of `main`, the oldest first. */
+export async function executionsOfFlow(client: Client, flowId: string): Promise<ExecutionDto[]> {
+  const answer = await client.get<{ results: ExecutionDto[] }>(`/api/v1/main/executions/search?size=100&sort=state.startDate:asc&filters[flowId][EQUALS]=${flowId}`);
+  if (answer.status !== 200) throw new Error(`the executions can't be found: ${answer.status} ${answer.text}`);
+  return answer.body.results;
 }
 
 /** The execution once it is in this state. */

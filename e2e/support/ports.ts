@@ -1,26 +1,22 @@
-import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
+import { findFreePort } from '@windhover/tooling/postgres';
 
-/** Below the ports that systems give to outgoing connections, so that a server can be killed and come back on its own. */
-const RANGE = { from: 30_000, to: 31_000 };
-const TRIES = 50;
+/** Above the ports that others choose from, below those that systems give to outgoing connections. */
+const FIRST = 30_000;
+/** Test files run beside each other: each of their processes chooses from ports of its own. */
+const PORTS_EACH = 250;
+const PROCESSES = 10;
+
+const from = FIRST + (Number(process.env['VITEST_POOL_ID'] ?? 0) % PROCESSES) * PORTS_EACH;
+const range = { from, to: from + PORTS_EACH };
 const given = new Set<number>();
 
-/** A loopback port that is free, and that this process was not given before. */
+/** A loopback port that is free, and that no test was given before: a server can be killed and come back on its own. */
 export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const port = randomInt(RANGE.from, RANGE.to);
-    if (given.has(port) || !(await isFree(port))) continue;
+  if (given.size >= PORTS_EACH / 2) given.clear();
+  for (;;) {
+    const port = await findFreePort({ range });
+    if (given.has(port)) continue;
     given.add(port);
     return port;
   }
-  throw new Error(`found no free port from ${RANGE.from} to ${RANGE.to}`);
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

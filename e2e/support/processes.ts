@@ -6,7 +6,7 @@ import { migratePostgresQueue } from '@windhover/queue';
 import { startRedis } from '@windhover/testing/redis';
 import type { RedisServer } from '@windhover/testing/redis';
 import { startEmbeddedPostgres } from '@windhover/tooling/postgres';
-import { COMPILE_CACHE, NODE_FLAGS } from '@windhover/tooling/programs';
+import { ALLOCATOR, COMPILE_CACHE, NODE_FLAGS } from '@windhover/tooling/programs';
 import { eventually } from '@windhover/testing/eventually';
 import { freePort } from './ports.ts';
 import { Program } from './program.ts';
@@ -78,16 +78,18 @@ export class Installation {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** The web server, ready; with `pages: false` it answers the API alone. */
-  async startWeb(options: { pages: boolean }): Promise<Program> {
+  /** The web server, ready; with `pages: false` it answers the API alone. A second one has a port of its own. */
+  async startWeb(options: { pages: boolean; port?: number; host?: string }): Promise<Program> {
     const args = ['apps/web/src/server/main.ts', ...(options.pages ? [] : ['--api-only'])];
-    return this.#start({ name: 'web server', args, readyUrl: `${this.url}/api/v1/configs` });
+    const { port = this.port, host } = options;
+    return this.#start({ name: 'web server', args, port, readyUrl: `http://127.0.0.1:${port}/api/v1/configs`, ...(host !== undefined && { host }) });
   }
 
   /** The worker program in one of its roles, ready. */
-  async startWorker(role: 'standalone' | 'worker' | 'executor' | 'scheduler', options: { args?: string[]; configuration?: string } = {}): Promise<Program> {
+  async startWorker(role: 'standalone' | 'worker' | 'executor' | 'scheduler', options: { args?: string[]; configuration?: string; host?: string } = {}): Promise<Program> {
     const args = ['apps/worker/src/main.ts', role, ...(options.args ?? [])];
-    return this.#start({ name: role, args, ...(options.configuration !== undefined && { configuration: options.configuration }) });
+    const { configuration, host } = options;
+    return this.#start({ name: role, args, ...(configuration !== undefined && { configuration }), ...(host !== undefined && { host }) });
   }
 
   /** Ends the database server as a power failure would: no checkpoint, every connection broken. */
@@ -117,15 +119,18 @@ export class Installation {
     if (existsSync(this.directory)) rmSync(this.directory, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  async #start(options: { name: string; args: string[]; configuration?: string; readyUrl?: string }): Promise<Program> {
+  /** Programs of one host share its folders; without a host, all share those of the installation. */
+  async #start(options: { name: string; args: string[]; configuration?: string; readyUrl?: string; port?: number; host?: string }): Promise<Program> {
+    const folder = join(this.directory, options.host ?? '');
+    mkdirSync(join(folder, 'tmp'), { recursive: true });
     const managementPort = await freePort();
     const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !FOREIGN.test(name)));
     const program = new Program({
       name: options.name, args: [...NODE_FLAGS, ...options.args], managementPort, readyUrl: options.readyUrl ?? `http://127.0.0.1:${managementPort}/health/readiness`,
       environment: {
-        ...own, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, TMPDIR: join(this.directory, 'tmp'), DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
-        WINDHOVER_DATA_DIR: join(this.directory, 'data'), WINDHOVER_SESSION_SECRET: 'the session secret of a private installation',
-        WINDHOVER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'), WINDHOVER_PORT: String(this.port), WINDHOVER_MANAGEMENT_PORT: String(managementPort),
+        ...own, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILE_CACHE, ...ALLOCATOR, TMPDIR: join(folder, 'tmp'), DATABASE_URL: this.databaseUrl, ...(this.redis && { REDIS_URL: this.redis.url }),
+        WINDHOVER_DATA_DIR: join(folder, 'data'), WINDHOVER_SESSION_SECRET: 'the session secret of a private installation',
+        WINDHOVER_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'), WINDHOVER_PORT: String(options.port ?? this.port), WINDHOVER_MANAGEMENT_PORT: String(managementPort),
         WINDHOVER_CONFIGURATION: options.configuration ?? this.#options.configuration ?? 'logger:\n  levels:\n    root: WARN\n',
         ...this.#options.environment,
       },

@@ -77,8 +77,14 @@ export class Program {
   }
 
   async residentMb(): Promise<number> {
+    return (await this.memoryMb()).resident;
+  }
+
+  /** All that is resident, and of that the pages of files: programs of one Node share those. */
+  async memoryMb(): Promise<{ resident: number; files: number }> {
     const status = await readFile(`/proc/${this.pid}/status`, 'utf8').catch(() => '');
-    return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? '0') / 1024);
+    const mb = (name: string): number => Math.round(Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? '0') / 1024);
+    return { resident: mb('VmRSS'), files: mb('RssFile') };
   }
 }
 

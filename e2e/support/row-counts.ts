@@ -8,12 +8,9 @@ export async function rowCounts(url: string): Promise<Record<string, number>> {
     const tables = await client.query<{ name: string }>(`
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition and c.relname <> 'services' order by 1`);
-    const counts: Record<string, number> = {};
-    for (const { name } of tables.rows) {
-      const { rows } = await client.query<{ count: string }>(`select count(*) from "${name}"`);
-      counts[name] = Number(rows[0]?.count);
-    }
-    return counts;
+    const each = tables.rows.map(({ name }) => `select '${name}' as name, (select count(*) from "${name}")::int as count`);
+    const { rows } = await client.query<{ name: string; count: number }>(each.join(' union all '));
+    return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
   } finally {
     await client.end();
   }

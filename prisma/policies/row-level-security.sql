@@ -11,7 +11,7 @@ language plpgsql set search_path = public, pg_temp as $$
 declare
   root text := coalesce((select inhparent::regclass::text from pg_inherits where inhrelid = target), target::text);
   predicate constant text := 'tenant_id = (select current_setting(''app.tenant_id'', true))';
-  engine_tables constant text[] := array['concurrency_slots', 'executions', 'task_runs', 'attempts', 'timers', 'triggers', 'logs', 'metrics', 'flows', 'flow_listeners', 'flow_events', 'flow_firings'];
+  engine_tables constant text[] := array['concurrency_slots', 'executions', 'task_runs', 'attempts', 'timers', 'triggers', 'logs', 'metrics', 'flows', 'flow_listeners', 'flow_events', 'flow_firings', 'namespace_versions'];
   system_tables constant text[] := array['tenant_access'];
 begin
   if not (select relrowsecurity and relforcerowsecurity from pg_class where oid = target) then
@@ -76,6 +76,44 @@ begin
 end
 $$;
 revoke all on function windhover_ensure_partitions(integer) from public;
+
+-- Drops the daily partitions of days before the last `log_days` and `metric_days`, at most eight at a time, and such rows of the
+-- default partitions; null keeps everything. How many went. One process at a time: another one gets 0. Waits two seconds for readers
+-- and no longer, because writers wait behind it.
+create or replace function windhover_drop_partitions(log_days integer, metric_days integer) returns integer
+language plpgsql security definer set search_path = public, pg_temp set lock_timeout = '2s' as $$
+declare
+  parent text;
+  time_column text;
+  cutoff date;
+  child text;
+  dropped integer := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('windhover_ensure_partitions')) then
+    return 0;
+  end if;
+  foreach parent in array array['logs', 'metrics'] loop
+    time_column := case parent when 'logs' then 'logged_at' else 'recorded_at' end;
+    cutoff := (now() at time zone 'utc')::date - case parent when 'logs' then log_days else metric_days end;
+    continue when cutoff is null;
+    for child in
+      select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = parent::regclass and c.relname ~ (parent || '_[0-9]{8}$') and to_date(right(c.relname, 8), 'YYYYMMDD') < cutoff
+      order by c.relname limit 8 - dropped
+    loop
+      execute format('drop table %I', child);
+      dropped := dropped + 1;
+    end loop;
+    if pg_relation_size(format('%I', parent || '_default')::regclass) > 0 then
+      execute format('alter table %I no force row level security', parent || '_default'); -- the owner may see the rows it removes
+      execute format('delete from %I where %I < %L', parent || '_default', time_column, cutoff::text || ' 00:00:00+00');
+      execute format('alter table %I force row level security', parent || '_default');
+    end if;
+  end loop;
+  return dropped;
+end
+$$;
+revoke all on function windhover_drop_partitions(integer, integer) from public;
 
 -- Ids of the tenant's executions that carry all these labels, at most so many. Below row-level security the label index
 -- can't be used, because the operator might leak what it sees; this function works as the engine role, which has no such

@@ -17,5 +17,7 @@ export const routes = {
     `/ui/${segment(tenant)}/executions/${segment(execution.namespace)}/${segment(execution.flowId)}/${segment(execution.id)}/${tab}`,
   logs: (tenant: string) => `/ui/${segment(tenant)}/logs`,
   triggers: (tenant: string) => `/ui/${segment(tenant)}/triggers`,
+  kv: (tenant: string) => `/ui/${segment(tenant)}/kv`,
+  files: (tenant: string) => `/ui/${segment(tenant)}/files`,
   profile: (tenant: string) => `/ui/${segment(tenant)}/settings/profile`,
 };

@@ -5,16 +5,21 @@ import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, star
 import { compose } from './composition.ts';
 import type { Composition } from './composition.ts';
 import { parseOptions } from './options.ts';
-import type { WorkerOptions } from './options.ts';
+import type { ProgramName, WorkerOptions } from './options.ts';
 import { executorRole } from './roles/executor-role.ts';
 import type { Role } from './roles/role.ts';
 import { schedulerRole } from './roles/scheduler-role.ts';
 import { workerRole } from './roles/worker-role.ts';
 
+/** What each program does. */
+const ROLES = {
+  worker: ['WORKER'], executor: ['EXECUTOR'], scheduler: ['SCHEDULER'], standalone: ['EXECUTOR', 'SCHEDULER', 'WORKER'],
+} as const satisfies Record<ProgramName, readonly Role['name'][]>;
+
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
   const { configuration, warnings } = await loadConfiguration();
-  const composition = await compose(configuration);
+  const composition = await compose(configuration, ROLES[options.program]);
   const { logger, logging, telemetry, masker, database } = composition;
   for (const warning of warnings) logger.warn(warning);
 
@@ -44,7 +49,10 @@ async function main(): Promise<void> {
       serverId: id, type: role.name, standalone: options.program === 'standalone',
       ...(role.name === 'WORKER' && { workerGroup: options.workerGroup ?? configuration.worker.group ?? DEFAULT_WORKER_GROUP }),
     }, configuration),
-    onMaintenance: async (enabled) => (enabled ? role.pause?.() : role.resume?.()),
+    onMaintenance: async (enabled) => {
+      composition.core.maintenance.follow(enabled);
+      await (enabled ? role.pause?.() : role.resume?.());
+    },
     ...(configuration.liveness.enabled && { onRefused: () => {
       givenUp = true;
       void shutdown.stop('others hold this process for dead').then(() => process.exit(1));
@@ -77,12 +85,8 @@ async function main(): Promise<void> {
 function rolesOf(options: WorkerOptions, composition: Composition, workerId: string): Role[] {
   const threads = options.threads ?? composition.configuration.worker.threads;
   const worker = (): Role => workerRole(composition, { workerId, threads, ...(options.workerGroup !== undefined && { workerGroup: options.workerGroup }) });
-  switch (options.program) {
-    case 'worker': return [worker()];
-    case 'executor': return [executorRole(composition)];
-    case 'scheduler': return [schedulerRole(composition)];
-    case 'standalone': return [executorRole(composition), schedulerRole(composition), worker()];
-  }
+  const made = { EXECUTOR: () => executorRole(composition), SCHEDULER: () => schedulerRole(composition), WORKER: worker };
+  return ROLES[options.program].map((name) => made[name]());
 }
 
 process.on('unhandledRejection', (error) => {

@@ -15,6 +15,7 @@ export async function execute(run: CaseRun, step: CaseStep): Promise<void> {
   const { until: state } = step;
   take(run, state === undefined ? await ended(run, started.id) : await until(run, started.id, (execution) => execution.state.current === state || isTerminal(execution.state.current)
     || (state === 'RUNNING' && execution.state.histories.some((change) => change.state === state))), step);
+  if (state !== undefined && !isTerminal(state as never)) run.moments.push({ executionId: started.id, state: String(state) });
   // A state that did not last may be over when it is looked for.
   if (state !== undefined && run.execution) run.moment = atTheMoment(run.execution, { ...step.expect, state });
   await expectEventually(run, step.expect ?? {});

@@ -8,7 +8,7 @@ const INSTANCE_RESOURCES: ReadonlySet<Resource> = new Set<Resource>(['TENANT', '
 
 /** What a viewer sees: work and its results, not people, secrets or settings. */
 const VIEWER_RESOURCES: readonly Resource[] = [
-  'FLOW', 'EXECUTION', 'TRIGGER', 'LOG', 'METRIC', 'NAMESPACE', 'KVSTORE', 'BLUEPRINT', 'DASHBOARD', 'APP', 'TEST', 'ASSET', 'PLUGIN',
+  'FLOW', 'TEMPLATE', 'EXECUTION', 'TRIGGER', 'LOG', 'METRIC', 'NAMESPACE', 'KVSTORE', 'BLUEPRINT', 'DASHBOARD', 'APP', 'TEST', 'ASSET', 'PLUGIN',
 ];
 
 export type RolePermissions = ReadonlyMap<Resource, readonly Action[]>;

@@ -8,8 +8,10 @@ import type { Configuration } from '@windhover/platform';
 import { checkCondition, withExtensions } from '@windhover/plugin-catalog/server';
 import type { PluginExtension } from '@windhover/plugin-catalog/server';
 import { createRedisBus, createTaskQueue } from '@windhover/queue';
+import { setUpExpressions } from './expressions.ts';
 import { localFiles } from './local-files.ts';
 import { openObjectStore } from './object-store.ts';
+import { refusedObjectStore } from './refused-object-store.ts';
 
 /** Length of a lease: a worker that is silent for longer has lost its task runs. */
 export const LEASE_MS = 8_000;
@@ -19,6 +21,8 @@ export interface PlatformOptions {
   configuration: Configuration;
   /** Name of the process in its log: `web`, `worker`. */
   service: string;
+  /** What it does. A process whose every role is denied stored files by the configuration has no object store. */
+  roles: readonly ('WEBSERVER' | 'EXECUTOR' | 'SCHEDULER' | 'WORKER')[];
   /** Connections for everything but the hot path. */
   databasePoolSize: number;
   /** Plugin types of the installation, beside those of the product. */
@@ -26,9 +30,10 @@ export interface PlatformOptions {
 }
 
 /** The adapters that every process has, made from its configuration, and the core that moves executions with them. */
-export async function composePlatform({ configuration, service, databasePoolSize, extensions = [] }: PlatformOptions) {
+export async function composePlatform({ configuration, service, roles, databasePoolSize, extensions = [] }: PlatformOptions) {
   const databaseUrl = requireDatabase(configuration);
   mkdirSync(configuration.dataDirectory, { recursive: true });
+  setUpExpressions(configuration);
   const masker = createMasker();
   for (const secret of [...secretsOf(configuration), ...Object.values(configuration.secrets)]) masker.add(secret);
   const logging = createLogging({ service, masker, levels: configuration.logging.levels });
@@ -36,14 +41,15 @@ export async function composePlatform({ configuration, service, databasePoolSize
   const telemetry = createTelemetry({ prefix: configuration.metrics.prefix, labels: configuration.metrics.labels });
   const onConnectionError = (error: Error): void => logger.warn('a database connection broke', { error });
 
-  const database = createDatabase({ url: databaseUrl, poolSize: databasePoolSize, onConnectionError });
+  const database = createDatabase({ url: databaseUrl, poolSize: databasePoolSize, kvMaxVersions: configuration.kvMaxVersions, onConnectionError });
   const executions = createExecutionStore({ url: databaseUrl, onConnectionError });
   const redis = configuration.redis;
   const queue: TaskQueue = redis
     ? createTaskQueue({ backend: 'redis', url: redis.url, logger })
     : createTaskQueue({ backend: 'postgres', url: databaseUrl, logger });
   const bus = redis ? createRedisBus({ url: redis.url, logger }) : createPostgresBus({ url: databaseUrl, onError: (error) => logger.warn('the bus lost its connection', { error }) });
-  const objects = await openObjectStore(configuration.storage);
+  const isDenied = roles.every((role) => configuration.storageDeniedServices.includes(role));
+  const objects = isDenied ? refusedObjectStore(roles) : await openObjectStore(configuration.storage);
   const { catalogue, runtime } = withExtensions(extensions);
   const encryption = configuration.encryptionKey === undefined ? undefined : createEncryption(configuration.encryptionKey);
   const jq = new JqEngine();
@@ -60,7 +66,7 @@ export async function composePlatform({ configuration, service, databasePoolSize
         ...(configuration.server.url !== undefined && { url: configuration.server.url.replace(/\/$/, '') }),
       },
     },
-    pluginDefaults: [configuration.plugins.defaults], defaultWorkerGroup: DEFAULT_WORKER_GROUP, leaseMs: LEASE_MS, maxInputBytes: configuration.limits.maxOutputBytes,
+    templatesEnabled: configuration.templatesEnabled, pluginDefaults: [configuration.plugins.defaults], defaultWorkerGroup: DEFAULT_WORKER_GROUP, leaseMs: LEASE_MS, maxInputBytes: configuration.limits.maxOutputBytes,
   });
   const newMasker: MaskerFactory = () => masker.scope();
   const close = async (): Promise<void> => {

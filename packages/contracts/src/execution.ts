@@ -25,6 +25,7 @@ export const executionTrigger = z.object({
   id: z.string(),
   type: z.string(),
   variables: z.record(z.string(), z.unknown()).optional(),
+  logFile: z.string().optional(),
 });
 
 export const execution = z.object({

@@ -11,6 +11,7 @@ export const configuration = z.looseObject({
   systemNamespace: z.string(),
   hiddenLabelsPrefixes: z.array(z.string()),
   isAiEnabled: z.boolean(),
+  isTemplateEnabled: z.boolean(),
   isBasicAuthInitialized: z.boolean(),
   secretsEnabled: z.boolean(),
   pluginsHash: z.string().optional(),

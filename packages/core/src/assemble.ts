@@ -11,6 +11,8 @@ import { NamespaceFileStore } from './namespace-files/namespace-file-store.ts';
 import { Advancer } from './pipeline/advancer.ts';
 import { CommitEffects } from './pipeline/commit-effects.ts';
 import { FlowPlans } from './pipeline/flow-plans.ts';
+import { Maintenance } from './service/maintenance.ts';
+import { LiveWorkerGroups } from './service/live-worker-groups.ts';
 import { Subflows } from './subflow/subflows.ts';
 import type { Bus } from './ports/bus.ts';
 import type { Database } from './ports/database.ts';
@@ -24,7 +26,9 @@ import type { SecretSource } from './ports/secret-source.ts';
 import type { TaskQueue } from './ports/task-queue.ts';
 import type { Logger, Telemetry } from './ports/telemetry.ts';
 import type { ReadableFiles } from './storage/stored-file.ts';
-import { OPEN_NAMESPACES } from './task-services/namespace-access.ts';
+import { FlowTemplates, TEMPLATE_TYPE, TEMPLATES_DISABLED, usesTemplates } from './templates/flow-templates.ts';
+import { allowedNamespaces } from './task-services/allowed-namespaces.ts';
+import type { NamespaceAccess } from './task-services/namespace-access.ts';
 
 export interface AssembleOptions {
   database: Database;
@@ -52,6 +56,8 @@ export interface AssembleOptions {
   random(): number;
   installation: InstallationVariables;
   pluginDefaults: NonNullable<ParseOptions['defaults']>;
+  /** Whether flows may use templates (`kestra.templates.enabled`). */
+  templatesEnabled?: boolean;
   defaultWorkerGroup: string;
   leaseMs: number;
   /** Inputs of one execution may have so many bytes of JSON. */
@@ -67,21 +73,37 @@ export interface ExecutionCore {
   actions: ExecutionActions;
   subflows: Subflows;
   namespaceFiles: NamespaceFileStore;
+  /** Which namespaces flows may reach. */
+  access: NamespaceAccess;
   /** What flows may read. */
   readable: ReadableFiles;
+  /** Whether executions may start; the process's heartbeat keeps it current. */
+  maintenance: Maintenance;
+  templates: FlowTemplates;
 }
 
-const KEPT_FLOWS = 2_000;
+/** Some ten thousand flows of a few tasks: what fires at a full hour is at hand. Parsed, a source takes about ten times its length. */
+const KEPT_SOURCE_CHARACTERS = 8_000_000;
+const KEPT_PLANNED_TASKS = 30_000;
 
 /** Wires the parts that move executions to the adapters of this process. */
 export function assembleCore(options: AssembleOptions): ExecutionCore {
   const { database, executions: store, queue, bus, objects, secrets, catalogue, logger, telemetry, clock, ids } = options;
-  const flows = new FlowSources({ database, store, catalogue, defaults: options.pluginDefaults, capacity: KEPT_FLOWS });
+  const flows = new FlowSources({
+    database, store, catalogue, defaults: options.pluginDefaults, capacity: KEPT_SOURCE_CHARACTERS,
+    ...(options.templatesEnabled !== true && { refusedTypes: new Map([[TEMPLATE_TYPE, TEMPLATES_DISABLED]]) }),
+  });
+  const templates = new FlowTemplates({ database, catalogue, defaults: options.pluginDefaults, enabled: options.templatesEnabled ?? false });
   const plans = new FlowPlans({
-    load: ({ tenantId, namespace, flowId, revision }) => flows.revision(tenantId, namespace, flowId, revision), capacity: KEPT_FLOWS,
+    load: async ({ tenantId, namespace, flowId, revision, namespacesVersion }) => {
+      const flow = await flows.revision(tenantId, namespace, flowId, revision, namespacesVersion);
+      return flow && templates.expand(tenantId, flow);
+    },
+    capacity: KEPT_PLANNED_TASKS, isFleeting: usesTemplates,
   });
   const namespaceFiles = new NamespaceFileStore({ database, objects, ids, logger });
-  const readable: ReadableFiles = { subflows: store, namespaceFiles, access: OPEN_NAMESPACES, ...(options.localFiles && { localFiles: options.localFiles }) };
+  const access = allowedNamespaces(database);
+  const readable: ReadableFiles = { subflows: store, namespaceFiles, access, ...(options.localFiles && { localFiles: options.localFiles }) };
   const functions = new HostFunctions({
     secrets, objects, database, ...readable, checkCondition: options.checkCondition,
     ...(options.outside && { outside: options.outside }), ...(options.installation.kestra.url !== undefined && { url: options.installation.kestra.url }),
@@ -92,19 +114,20 @@ export function assembleCore(options: AssembleOptions): ExecutionCore {
   });
   const advancer: Advancer = new Advancer({
     store, plans, functions, ids, clock, logger, random: options.random, leaseMs: options.leaseMs,
-    defaultWorkerGroup: options.defaultWorkerGroup,
+    defaultWorkerGroup: options.defaultWorkerGroup, workerGroups: new LiveWorkerGroups(database, clock),
     effects: new CommitEffects({ queue, bus, logger, telemetry, slotFreed: (flow) => admissions.wake(flow),
       subflow: (key, taskRunId) => subflows.nudge(key, taskRunId), killChildren: (key) => subflows.nudgeKill(key), recovered: (key) => subflows.nudgeRecovery(key),
     }),
     evaluators: (plan, data, patches) => expressions.evaluatorFor(plan, data, patches),
   });
+  const maintenance = new Maintenance();
   const admissions = new Admissions({
-    slots: store.slots, store, advancer, logger,
+    slots: store.slots, store, advancer, logger, maintenance,
     concurrencyOf: async ({ tenantId, namespace, flowId }) => (await flows.current(tenantId, namespace, flowId))?.parsed.flow?.concurrency,
   });
-  const actions = new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: options.defaultWorkerGroup, maxInputBytes: options.maxInputBytes });
+  const actions = new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: options.defaultWorkerGroup, maxInputBytes: options.maxInputBytes, maintenance });
   const subflows: Subflows = new Subflows({
-    store, advancer, plans, flows, actions, objects, expressions, logger, ...(options.encryption && { encryption: options.encryption }),
+    store, advancer, plans, flows, actions, access, objects, expressions, logger, ...(options.encryption && { encryption: options.encryption }),
   });
-  return { flows, plans, expressions, advancer, actions, subflows, namespaceFiles, readable };
+  return { flows, plans, expressions, advancer, actions, subflows, access, namespaceFiles, readable, maintenance, templates };
 }

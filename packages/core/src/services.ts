@@ -11,6 +11,7 @@ import type { Database } from './ports/database.ts';
 import type { Encryption } from './ports/encryption.ts';
 import type { ExecutionStore } from './ports/execution-store.ts';
 import type { ApiTokenFactory, PasswordHasher, SessionTokens } from './ports/identity.ts';
+import type { LocalFiles } from './ports/local-files.ts';
 import type { MaskerFactory } from './ports/masker.ts';
 import type { ObjectStore } from './ports/object-store.ts';
 import type { PluginDocumentation } from './ports/plugins.ts';
@@ -18,6 +19,7 @@ import type { RateLimiter } from './ports/rate-limiter.ts';
 import type { Logger, Telemetry } from './ports/telemetry.ts';
 import type { ExecutionExpressions } from './expressions/execution-expressions.ts';
 import type { Settings } from './settings.ts';
+import type { FlowTemplates } from './templates/flow-templates.ts';
 
 /** All that operations may use. Made once per process by its composition root. */
 export interface Services {
@@ -32,6 +34,8 @@ export interface Services {
   objects: ObjectStore;
   namespaceFiles: NamespaceFileStore;
   archives: Archives;
+  /** Files of the disk that people may look at; absent where they may look at none. */
+  previewFiles?: LocalFiles;
   limiter: RateLimiter;
   hasher: PasswordHasher;
   sessions: SessionTokens;
@@ -45,6 +49,7 @@ export interface Services {
   /** Creates executions and moves them on. */
   actions: ExecutionActions;
   expressions: ExecutionExpressions;
+  templates: FlowTemplates;
   newMasker: MaskerFactory;
   /** Absent without a key: then SECRET inputs are refused. */
   encryption?: Encryption;

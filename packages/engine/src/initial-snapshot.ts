@@ -48,6 +48,7 @@ export function initialSnapshot(plan: Plan, given: NewExecution, env: Pick<Envir
       namespace: flow.namespace,
       flowId: flow.id,
       flowRevision: flow.revision,
+      ...(flow.surroundings && { namespacesVersion: flow.surroundings.version }),
       kind: given.kind ?? 'NORMAL',
       state: 'CREATED',
       histories: [stateChange('CREATED', env.nowMs)],

@@ -8,6 +8,8 @@ export { parseFlow } from './parse-flow.ts';
 export type { ParseOptions, ParseResult } from './parse-flow.ts';
 export { applyDefaults, appliesTo } from './defaults/apply-defaults.ts';
 export type { DefaultScopes } from './defaults/apply-defaults.ts';
+export { pluginDefaultsToYaml, readPluginDefaults } from './defaults/plugin-defaults-source.ts';
+export type { PluginDefaultsRead } from './defaults/plugin-defaults-source.ts';
 export { allTasks, tasksBelow } from './check/walk-tasks.ts';
 export { dagDependencies } from './check/check-dag.ts';
 export { subflowCalls } from './check/subflow-calls.ts';

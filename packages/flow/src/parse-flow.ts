@@ -4,6 +4,7 @@ import type { Flow } from './model/flow.ts';
 import type { FlowIssue } from './model/issue.ts';
 import type { DefaultScopes } from './defaults/apply-defaults.ts';
 import { checkFlow } from './check/check-flow.ts';
+import { checkRefusedTypes } from './check/check-refused-types.ts';
 import { checkTemplates } from './check/check-templates.ts';
 import { buildFlow } from './parse/build-flow.ts';
 import { ParseContext } from './parse/parse-context.ts';
@@ -21,6 +22,8 @@ export interface ParseOptions {
    * executions fail, which `warning` allows; stored flows are always read that way.
    */
   templates?: 'error' | 'warning';
+  /** Types that flows may not use here, with the reason. */
+  refusedTypes?: ReadonlyMap<string, string>;
 }
 
 export interface ParseResult {
@@ -42,6 +45,7 @@ export function parseFlow(source: string, catalogue: TypeCatalogue, options: Par
   const draft = buildFlow(context, reading.value);
   if (!draft) return { issues: context.issues };
   checkFlow(context, draft);
+  if (options.refusedTypes) checkRefusedTypes(context, draft, options.refusedTypes);
   checkTemplates(context, reading.value, options.lenient ? 'warning' : options.templates ?? 'error');
   const failed = context.issues.some((issue) => issue.severity === 'error');
   return {

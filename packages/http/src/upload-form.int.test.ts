@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Operation } from '@windhover/core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBody } from './body.ts';
 import type { FormLimits, SpooledForm } from './form.ts';
 
@@ -40,6 +41,19 @@ async function read(request: Request, limits = LIMITS): Promise<{ form: SpooledF
 const spooledFiles = async (): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith('windhover-upload-'));
 
 describe('uploads', () => {
+  // Platforms of other tests spool as well: this process has a folder of its own.
+  const shared = process.env['TMPDIR'];
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'windhover-uploads-'));
+    process.env['TMPDIR'] = folder;
+  });
+  afterAll(async () => {
+    if (shared === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = shared;
+    await rm(folder, { recursive: true });
+  });
+
   it('are read twice from outside memory, which does not grow with them', async () => {
     // Of this thread alone: other tests may run in the same process.
     const held = (): number => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;

@@ -46,6 +46,12 @@ export const taskLoaders: Readonly<Record<string, () => Promise<RunTask>>> = {
   'io.kestra.plugin.core.storage.Split': async () => (await import('@windhover/plugin-core/storage/split/run.ts')).run as RunTask,
   'io.kestra.plugin.core.storage.Write': async () => (await import('@windhover/plugin-core/storage/write/run.ts')).run as RunTask,
   'io.kestra.plugin.core.trigger.Toggle': async () => (await import('@windhover/plugin-core/trigger/toggle/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.list.ListPop': async () => (await import('@windhover/plugin-redis/list/list-pop/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.list.ListPush': async () => (await import('@windhover/plugin-redis/list/list-push/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.pubsub.Publish': async () => (await import('@windhover/plugin-redis/pubsub/publish/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.string.Delete': async () => (await import('@windhover/plugin-redis/string/delete/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.string.Get': async () => (await import('@windhover/plugin-redis/string/get/run.ts')).run as RunTask,
+  'io.kestra.plugin.redis.string.Set': async () => (await import('@windhover/plugin-redis/string/set/run.ts')).run as RunTask,
   'io.kestra.plugin.scripts.bun.Commands': async () => (await import('@windhover/plugin-scripts/languages/bun/commands/run.ts')).run as RunTask,
   'io.kestra.plugin.scripts.bun.Script': async () => (await import('@windhover/plugin-scripts/languages/bun/script/run.ts')).run as RunTask,
   'io.kestra.plugin.scripts.deno.Commands': async () => (await import('@windhover/plugin-scripts/languages/deno/commands/run.ts')).run as RunTask,
@@ -86,8 +92,12 @@ export const taskLoaders: Readonly<Record<string, () => Promise<RunTask>>> = {
   'io.kestra.plugin.serdes.excel.IonToExcel': async () => (await import('@windhover/plugin-serdes/excel/ion-to-excel/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.json.IonToJson': async () => (await import('@windhover/plugin-serdes/json/ion-to-json/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.json.JsonToIon': async () => (await import('@windhover/plugin-serdes/json/json-to-ion/run.ts')).run as RunTask,
+  'io.kestra.plugin.serdes.markdown.HtmlToMarkdown': async () => (await import('@windhover/plugin-serdes/markdown/html-to-markdown/run.ts')).run as RunTask,
+  'io.kestra.plugin.serdes.markdown.MarkdownToHtml': async () => (await import('@windhover/plugin-serdes/markdown/markdown-to-html/run.ts')).run as RunTask,
+  'io.kestra.plugin.serdes.markdown.MarkdownToText': async () => (await import('@windhover/plugin-serdes/markdown/markdown-to-text/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.parquet.IonToParquet': async () => (await import('@windhover/plugin-serdes/parquet/ion-to-parquet/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.parquet.ParquetToIon': async () => (await import('@windhover/plugin-serdes/parquet/parquet-to-ion/run.ts')).run as RunTask,
+  'io.kestra.plugin.serdes.protobuf.ProtobufToIon': async () => (await import('@windhover/plugin-serdes/protobuf/protobuf-to-ion/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.xml.IonToXml': async () => (await import('@windhover/plugin-serdes/xml/ion-to-xml/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.xml.XmlToIon': async () => (await import('@windhover/plugin-serdes/xml/xml-to-ion/run.ts')).run as RunTask,
   'io.kestra.plugin.serdes.yaml.IonToYaml': async () => (await import('@windhover/plugin-serdes/yaml/ion-to-yaml/run.ts')).run as RunTask,
@@ -117,6 +127,7 @@ export const conditionLoaders: Readonly<Record<string, () => Promise<CheckCondit
 
 export const evaluateLoaders: Readonly<Record<string, () => Promise<EvaluateTrigger>>> = {
   'io.kestra.plugin.core.http.Trigger': async () => (await import('@windhover/plugin-core/http/trigger/evaluate.ts')).evaluate as EvaluateTrigger,
+  'io.kestra.plugin.redis.list.Trigger': async () => (await import('@windhover/plugin-redis/list/trigger/evaluate.ts')).evaluate as EvaluateTrigger,
   'io.kestra.plugin.scripts.bun.CommandsTrigger': async () => (await import('@windhover/plugin-scripts/languages/bun/commands-trigger/evaluate.ts')).evaluate as EvaluateTrigger,
   'io.kestra.plugin.scripts.bun.ScriptTrigger': async () => (await import('@windhover/plugin-scripts/languages/bun/script-trigger/evaluate.ts')).evaluate as EvaluateTrigger,
   'io.kestra.plugin.scripts.deno.CommandsTrigger': async () => (await import('@windhover/plugin-scripts/languages/deno/commands-trigger/evaluate.ts')).evaluate as EvaluateTrigger,
@@ -152,4 +163,5 @@ export const evaluateLoaders: Readonly<Record<string, () => Promise<EvaluateTrig
 };
 
 export const listenLoaders: Readonly<Record<string, () => Promise<ListenTrigger>>> = {
+  'io.kestra.plugin.redis.list.RealtimeTrigger': async () => (await import('@windhover/plugin-redis/list/realtime-trigger/listen.ts')).listen as ListenTrigger,
 };

@@ -1,14 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Repeats a check until it no longer throws; its last error when that takes longer than `withinMs`. */
+const [SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS] = [10, 100];
+
+/**
+ * Repeats a check until it no longer throws; its last error when that takes longer than `withinMs`. Pauses grow with the time
+ * waited, to a tenth of it: many that wait at once would slow down what they wait for.
+ */
 export async function eventually<T>(check: () => T | Promise<T>, withinMs = 10_000): Promise<T> {
-  const deadline = Date.now() + withinMs;
+  const begunMs = Date.now();
   for (;;) {
     try {
       return await check();
     } catch (error) {
-      if (Date.now() > deadline) throw error;
+      if (Date.now() - begunMs > withinMs) throw error;
     }
-    await delay(10);
+    await delay(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, (Date.now() - begunMs) / 10)));
   }
 }

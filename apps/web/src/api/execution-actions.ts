@@ -11,7 +11,13 @@ export interface ReplayOptions {
   taskRunId?: string | undefined;
   /** With the flow as it is now instead of the revision that ran. */
   latestRevision?: boolean | undefined;
+  /** With another revision than the one that ran. */
+  revision?: number | undefined;
+  /** `task` or `task.value`: it stops before them. */
+  breakpoints?: readonly string[] | undefined;
 }
+
+const pointsText = (breakpoints: readonly string[] | undefined): string | undefined => (breakpoints && breakpoints.length > 0 ? breakpoints.join(',') : undefined);
 
 /** What becomes of an execution that leaves the queue. */
 export type UnqueueState = 'RUNNING' | 'CANCELLED' | 'FAILED';
@@ -26,8 +32,8 @@ export interface DeleteOptions {
 export const restartExecution = (tenant: string, id: string): Promise<ExecutionDto> => http.post(path`${tenant}/executions/${id}/restart`);
 
 /** Makes a new execution from an old one. */
-export const replayExecution = (tenant: string, id: string, { taskRunId, latestRevision }: ReplayOptions): Promise<ExecutionDto> =>
-  http.post(path`${tenant}/executions/${id}/replay`, { query: { taskRunId, latestRevision } });
+export const replayExecution = (tenant: string, id: string, { taskRunId, latestRevision, revision, breakpoints }: ReplayOptions): Promise<ExecutionDto> =>
+  http.post(path`${tenant}/executions/${id}/replay`, { query: { taskRunId, latestRevision, revision, breakpoints: pointsText(breakpoints) } });
 
 export const killExecution = (tenant: string, id: string): Promise<ExecutionDto> => http.delete(path`${tenant}/executions/${id}/kill`);
 
@@ -42,7 +48,9 @@ export const resumeExecution = (tenant: string, id: string, inputs: FormData): P
 export const checkResumeInputs = (tenant: string, id: string, inputs: FormData, signal?: AbortSignal): Promise<InputValidationDto> =>
   http.post(path`${tenant}/executions/${id}/resume/validate`, { body: inputs, signal });
 
-export const resumeFromBreakpoint = (tenant: string, id: string): Promise<void> => http.post(path`${tenant}/executions/${id}/resume-from-breakpoint`);
+/** Goes on from a breakpoint; `breakpoints` take the place of those that the execution had. */
+export const resumeFromBreakpoint = (tenant: string, id: string, breakpoints: readonly string[]): Promise<void> =>
+  http.post(path`${tenant}/executions/${id}/resume-from-breakpoint`, { query: { breakpoints: breakpoints.join(',') } });
 
 /** Runs it now, past the concurrency limit or before its date. */
 export const forceRunExecution = (tenant: string, id: string): Promise<ExecutionDto> => http.post(path`${tenant}/executions/${id}/force-run`);
@@ -52,8 +60,8 @@ export const unqueueExecution = (tenant: string, id: string, state: UnqueueState
   http.post(path`${tenant}/executions/${id}/unqueue`, { query: { state } });
 
 /** A replay from the start with other inputs; those that are not given keep their values. */
-export const replayWithInputs = (tenant: string, id: string, inputs: FormData, { latestRevision }: ReplayOptions): Promise<ExecutionDto> =>
-  http.post(path`${tenant}/executions/${id}/replay-with-inputs`, { body: inputs, query: latestRevision === true ? { latestRevision } : {} });
+export const replayWithInputs = (tenant: string, id: string, inputs: FormData, { latestRevision, breakpoints }: ReplayOptions): Promise<ExecutionDto> =>
+  http.post(path`${tenant}/executions/${id}/replay-with-inputs`, { body: inputs, query: { breakpoints: pointsText(breakpoints), ...(latestRevision === true && { latestRevision }) } });
 
 /** Another final state for an execution that has ended; nothing runs again. */
 export const changeExecutionStatus = (tenant: string, id: string, status: StateDto['current']): Promise<ExecutionDto> =>

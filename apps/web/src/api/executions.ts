@@ -17,6 +17,9 @@ export interface ExecutionOptions {
   labels?: readonly { key: string; value: string }[];
   revision?: number;
   scheduleDate?: string;
+  /** `task` or `task.value`: it stops before them. */
+  breakpoints?: readonly string[];
+  kind?: 'PLAYGROUND';
 }
 
 export const executionKeys = {
@@ -72,10 +75,12 @@ export const validateInputs = (tenant: string, flow: FlowRef, inputs: FormData, 
 /** Address of the stream of an execution's states (server-sent events). */
 export const executionFollowUrl = (tenant: string, id: string): string => urlOf(path`${tenant}/executions/${id}/follow`);
 
-function optionEntries({ labels = [], revision, scheduleDate }: ExecutionOptions): [string, string][] {
+function optionEntries({ labels = [], revision, scheduleDate, breakpoints = [], kind }: ExecutionOptions): [string, string][] {
   return [
     ...labels.map((label): [string, string] => ['labels', `${label.key}:${label.value}`]),
     ...(revision === undefined ? [] : [['revision', String(revision)] as [string, string]]),
     ...(scheduleDate === undefined ? [] : [['scheduleDate', scheduleDate] as [string, string]]),
+    ...(breakpoints.length === 0 ? [] : [['breakpoints', breakpoints.join(',')] as [string, string]]),
+    ...(kind === undefined ? [] : [['kind', kind] as [string, string]]),
   ];
 }

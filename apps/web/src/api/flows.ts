@@ -14,6 +14,7 @@ export const flowKeys = {
   lists: (tenant: string) => [tenant, 'flows', 'list'] as const,
   list: (tenant: string, query: ListQuery) => [tenant, 'flows', 'list', query] as const,
   one: (tenant: string, { namespace, id }: FlowRef) => [tenant, 'flows', 'one', namespace, id] as const,
+  at: (tenant: string, { namespace, id }: FlowRef, revision: number) => [tenant, 'flows', 'one', namespace, id, 'at', revision] as const,
   revisions: (tenant: string, { namespace, id }: FlowRef) => [tenant, 'flows', 'one', namespace, id, 'revisions'] as const,
   namespaces: (tenant: string) => [tenant, 'flows', 'namespaces'] as const,
 };
@@ -25,6 +26,10 @@ export const searchFlows = (tenant: string, query: ListQuery, signal?: AbortSign
 
 export const fetchFlow = (tenant: string, { namespace, id }: FlowRef, signal?: AbortSignal): Promise<FlowWithSourceDto> =>
   http.get(path`${tenant}/flows/${namespace}/${id}`, { query: { source: true }, signal });
+
+/** The flow as it was at a revision. */
+export const fetchFlowAt = (tenant: string, { namespace, id }: FlowRef, revision: number, signal?: AbortSignal): Promise<FlowWithSourceDto> =>
+  http.get(path`${tenant}/flows/${namespace}/${id}`, { query: { source: true, revision }, signal });
 
 export const fetchRevisions = (tenant: string, { namespace, id }: FlowRef, signal?: AbortSignal): Promise<FlowWithSourceDto[]> =>
   http.get(path`${tenant}/flows/${namespace}/${id}/revisions`, { signal });

@@ -17,7 +17,7 @@ export async function compose(configuration: Configuration, extensions: readonly
   const { security, server, product, limits } = configuration;
   const secret = security.sessionSecret;
   if (secret === undefined) throw new AppError('bad_request', 'No session secret is configured: set WINDHOVER_SESSION_SECRET to at least 32 characters', { retryable: false });
-  const platform = await composePlatform({ configuration, service: 'web', databasePoolSize: 8, extensions });
+  const platform = await composePlatform({ configuration, service: 'web', roles: ['WEBSERVER'], databasePoolSize: 8, extensions });
   const { logger, telemetry, catalogue, database, executions, bus, objects, core, encryption, newMasker } = platform;
   const url = server.url?.replace(/\/$/, '');
 
@@ -41,7 +41,8 @@ export async function compose(configuration: Configuration, extensions: readonly
     clock: systemClock, ids: randomIds, logger, telemetry, database, executions, bus, objects, limiter, hasher, sessions, apiTokens,
     catalogue, newMasker, ...(encryption && { encryption }), accounts, tenants: new TenantDirectory(database, systemClock),
     plugins: { groups, subGroups, documentation: documentationOf, manifests: () => catalogue.all() },
-    flows: core.flows, actions: core.actions, expressions: core.expressions, namespaceFiles: core.namespaceFiles, archives: zipArchives,
+    ...(product.localFiles.enablePreview && core.readable.localFiles && { previewFiles: core.readable.localFiles }),
+    flows: core.flows, actions: core.actions, expressions: core.expressions, templates: core.templates, namespaceFiles: core.namespaceFiles, archives: zipArchives,
   };
   const app = createApp({
     services,

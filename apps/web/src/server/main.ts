@@ -1,15 +1,16 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { serviceOf, VERSION } from '@windhover/composition';
-import { ServiceBeat } from '@windhover/core';
-import { isAppError, randomIds } from '@windhover/kernel';
+import { VERSION } from '@windhover/composition';
+import { isAppError } from '@windhover/kernel';
 import { createShutdown, diskSpaceCheck, loadConfiguration, reachableCheck, startManagementServer } from '@windhover/platform';
 import { compose } from './composition.ts';
 import { dispatcher } from './dispatcher.ts';
 import type { DispatcherOptions } from './dispatcher.ts';
 import { onDemand } from './on-demand.ts';
+import { syncFlows } from './sync-flows.ts';
 import { shareApp } from './shared-app.ts';
+import { registerWeb } from './web-service.ts';
 
 const DIRECTORY = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   for (const warning of warnings) logger.warn(warning);
   shareApp(app);
 
+  const beat = await registerWeb(composition);
   const page = process.argv.includes('--api-only') ? noPage : onDemand(() => preparePages(process.argv.includes('--dev')));
   const server = createServer(dispatcher({
     api: listener, page, csrf, onError: (error) => logger.error('a request failed', { error }),
@@ -39,12 +41,10 @@ async function main(): Promise<void> {
       reachableCheck('jdbc', () => database.ping()), diskSpaceCheck(configuration.dataDirectory, configuration.management.diskSpaceThresholdBytes),
     ],
   });
-  const beat = new ServiceBeat({
-    database, logger, pauseMs: configuration.liveness.heartbeatIntervalMs,
-    service: serviceOf({ serverId: randomIds.next(), type: 'WEBSERVER', standalone: false }, configuration),
-  });
+  const flowSync = syncFlows(composition);
   beat.start();
   shutdown.add('intake', 'service state', () => beat.enter('TERMINATING'));
+  if (flowSync) shutdown.add('intake', 'flow files', () => flowSync.stop());
   shutdown.add('intake', 'http', () => close(server));
   shutdown.add('drain', 'commits', () => composition.core.advancer.idle());
   shutdown.add('flush', 'service', () => beat.stop('TERMINATED_GRACEFULLY'));

@@ -1,5 +1,5 @@
 import { systemClock } from '@windhover/kernel';
-import { ExpiredPairs, resubmitDelayMs, ServiceWatch, Sweeper } from '@windhover/core';
+import { ExpiredPairs, resubmitDelayMs, Retention, ServiceWatch, Sweeper } from '@windhover/core';
 import type { Composition } from '../composition.ts';
 import { flowTriggersOf } from './flow-triggers.ts';
 import type { Role } from './role.ts';
@@ -14,8 +14,9 @@ export function executorRole(composition: Composition): Role {
   const sweeper = new Sweeper({
     store, advancer: core.advancer, admissions: core.actions.admissions, queue, logger, dispatchAgainAfterMs: 5_000, timerPauseMs: 200, sweepPauseMs: 1_000,
     onRetryExecution: ({ tenantId, executionId }) => core.actions.createRetry({ tenantId, executionId }),
-    resubmitAfterMs, subflows: core.subflows,
+    resubmitAfterMs, subflows: core.subflows, maintenance: core.maintenance,
   });
+  const retention = new Retention({ store, database, logger, keep: configuration.retention });
   const expiredPairs = configuration.kvPurge && new ExpiredPairs({ database, logger, ...configuration.kvPurge });
   return {
     name: 'EXECUTOR',
@@ -23,10 +24,11 @@ export function executorRole(composition: Composition): Role {
       sweeper.start();
       flowTriggers.start();
       watch.start();
+      retention.start();
       expiredPairs?.start();
     },
     async stop() {
-      await Promise.all([sweeper.stop(), flowTriggers.stop(), watch.stop(), expiredPairs?.stop()]);
+      await Promise.all([sweeper.stop(), flowTriggers.stop(), watch.stop(), retention.stop(), expiredPairs?.stop()]);
       return { graceful: true };
     },
     checks: [],

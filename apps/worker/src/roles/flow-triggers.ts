@@ -7,7 +7,9 @@ const PAUSE_MS = 100;
 
 /** Decides Flow triggers and makes their executions. */
 export function flowTriggersOf({ core, encryption, executions: store, database, logger }: Composition): FlowTriggers {
-  const { flows, expressions, actions } = core;
+  const { flows, expressions, actions, access } = core;
   const firings = new FlowFirings({ store, database, flows, actions, expressions, ...(encryption && { encryption }), clock: systemClock, logger });
-  return new FlowTriggers({ store, database, flows, expressions, firings, newId: () => randomIds.next(), logger, pauseMs: PAUSE_MS });
+  return new FlowTriggers({
+    store, database, flows, expressions, firings, access, newId: () => randomIds.next(), clock: systemClock, logger, pauseMs: PAUSE_MS,
+  });
 }

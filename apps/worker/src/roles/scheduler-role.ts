@@ -19,8 +19,6 @@ export function schedulerRole({ core, encryption, executions: store, database, l
       await scheduler.stop();
       return { graceful: true };
     },
-    pause: () => scheduler.stop(),
-    resume: async () => scheduler.start(),
     checks: [],
   };
 }

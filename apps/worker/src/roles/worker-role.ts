@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { randomIds, systemClock } from '@windhover/kernel';
 import { DEFAULT_WORKER_GROUP, LEASE_MS } from '@windhover/composition';
-import { AttemptRunner, builtInTasks, OPEN_NAMESPACES, taskServices, TaskWorker } from '@windhover/core';
+import { AttemptRunner, builtInTasks, taskServices, TaskWorker } from '@windhover/core';
 import type { Composition } from '../composition.ts';
 import { removeLeftovers } from '../leftovers.ts';
 import { configurationOfTypes } from '../plugin-configuration.ts';
@@ -16,7 +16,7 @@ export function workerRole(composition: Composition, options: { workerId: string
   const directories = workingDirectories(tmpDirectory);
   const workerGroup = options.workerGroup ?? configuration.worker.group ?? DEFAULT_WORKER_GROUP;
   const servicesOf = taskServices({
-    database, objects, namespaceFiles: core.namespaceFiles, access: OPEN_NAMESPACES, ...(encryption && { encryption }),
+    database, objects, namespaceFiles: core.namespaceFiles, access: core.access, ...(encryption && { encryption }),
     resuming: { actions: core.actions, flows: core.flows, expressions: core.expressions, objects, ...(encryption && { encryption }) },
     scheduling: { clock: systemClock, catalogue, flows: core.flows },
   });

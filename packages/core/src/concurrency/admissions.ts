@@ -5,6 +5,7 @@ import type { Advancer } from '../pipeline/advancer.ts';
 import type { DueTimer, ExecutionKey, ExecutionStore, FlowName } from '../ports/execution-store.ts';
 import type { SlotStore } from '../ports/slot-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
+import type { Maintenance } from '../service/maintenance.ts';
 
 export interface AdmissionsOptions {
   slots: SlotStore;
@@ -13,6 +14,8 @@ export interface AdmissionsOptions {
   /** The concurrency of a flow's latest revision; undefined when it has none, or is gone. */
   concurrencyOf(flow: FlowName): Promise<Concurrency | undefined>;
   logger: Logger;
+  /** While it is on, nobody gets a slot, unless forced; never when absent. */
+  maintenance?: Pick<Maintenance, 'isOn'>;
 }
 
 /** What is asked of a flow's slots at one time: callers of one moment share one change. */
@@ -108,12 +111,15 @@ export class Admissions {
   }
 
   async #run(flow: FlowName, { candidates, forced }: Round): Promise<void> {
+    const isHeld = this.#options.maintenance?.isOn === true;
+    if (isHeld && forced.size === 0) return;
     const concurrency = await this.concurrencyOf(flow);
     const plan = { flow, candidates: [...candidates], forced: [...forced] };
     let more = true;
     while (more) {
       const changed = await this.#options.slots.change(plan, (rows) => planAdmission(rows, candidates, concurrency));
-      await this.#tell(flow, changed, concurrency);
+      // Who gets a slot beside a forced one keeps it, and is started once the maintenance is over.
+      if (!isHeld) await this.#tell(flow, changed, concurrency);
       ({ more } = changed);
     }
   }

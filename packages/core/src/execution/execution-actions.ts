@@ -7,9 +7,12 @@ import type { Advancer } from '../pipeline/advancer.ts';
 import type { Admissions } from '../concurrency/admissions.ts';
 import { failedAtStart } from './failed-at-start.ts';
 import { inputSizeProblem } from './input-size.ts';
+import { planKeyOf } from '../pipeline/flow-plans.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
 import type { AdvanceOutcome } from '../pipeline/work.ts';
 import type { ExecutionKey, ExecutionStore, FlowName, TransitionLease, TriggerAdvance } from '../ports/execution-store.ts';
+import { AFTER_MAINTENANCE_MS } from '../service/maintenance.ts';
+import type { Maintenance } from '../service/maintenance.ts';
 
 export interface NewExecutionRequest {
   tenantId: string;
@@ -40,6 +43,8 @@ export interface ExecutionActionsOptions {
   defaultWorkerGroup: string;
   /** Inputs of one execution may have so many bytes of JSON; any number when absent. */
   maxInputBytes?: number;
+  /** While it is on, executions are stored and wait; never when absent. */
+  maintenance?: Pick<Maintenance, 'isOn'>;
 }
 
 /** What an operator or a trigger does to executions. Everything ends in the engine's `decide` and one commit. */
@@ -53,6 +58,7 @@ export class ExecutionActions {
   readonly #clock: Clock;
   readonly #defaultWorkerGroup: string;
   readonly #maxInputBytes: number;
+  readonly #maintenance: Pick<Maintenance, 'isOn'> | undefined;
 
   constructor(options: ExecutionActionsOptions) {
     this.#advancer = options.advancer;
@@ -63,13 +69,14 @@ export class ExecutionActions {
     this.#clock = options.clock;
     this.#defaultWorkerGroup = options.defaultWorkerGroup;
     this.#maxInputBytes = options.maxInputBytes ?? Number.POSITIVE_INFINITY;
+    this.#maintenance = options.maintenance;
   }
 
   newId(): string {
     return this.#ids.next();
   }
 
-  /** Creates and starts an execution; resolves when it is committed. Undefined when `advance` found its schedule moved on. */
+  /** Creates and starts an execution (in maintenance it waits unstarted); resolves when it is committed. Undefined when `advance` found its schedule moved on. */
   async create(request: NewExecutionRequest): Promise<ExecutionSnapshot | undefined> {
     const { tenantId, flow, id, labels, kind, trigger, scheduledAtMs, advance, breakpoints } = request;
     const tooLarge = inputSizeProblem(request.inputs, this.#maxInputBytes);
@@ -126,9 +133,7 @@ export class ExecutionActions {
   async replay(key: ExecutionKey, options: ReplayChanges & { taskRunId?: string; revision?: number; fromFailed?: true }): Promise<ExecutionSnapshot> {
     const whole = await this.#whole(key);
     const { id, inputs, breakpoints } = options;
-    const { tenantId } = key;
-    const { namespace, flowId, flowRevision } = whole.execution;
-    const plan = await this.#plans.get({ tenantId, namespace, flowId, revision: options.revision ?? flowRevision });
+    const plan = await this.#plans.get({ ...planKeyOf(whole.execution), ...(options.revision !== undefined && { revision: options.revision }) });
     const env = this.#copying();
     const from = options.fromFailed ? restartTarget(whole, plan, env) : options.taskRunId;
     if (options.fromFailed && from === undefined) throw invalid('No task found to restart');
@@ -147,9 +152,7 @@ export class ExecutionActions {
     const [snapshot] = await this.#store.load([key]);
     if (!snapshot || snapshot.execution.state !== 'RETRIED') return;
     const { execution } = snapshot;
-    const plan = await this.#plans.get({
-      tenantId: key.tenantId, namespace: execution.namespace, flowId: execution.flowId, revision: execution.flowRevision,
-    });
+    const plan = await this.#plans.get(planKeyOf(execution));
     const next = initialSnapshot(plan, {
       tenantId: key.tenantId, id: successorId(execution.id), inputs: execution.inputs, labels: execution.labels, kind: execution.kind,
       ...(execution.trigger && { trigger: execution.trigger }), ...(execution.parentId !== undefined && { parentId: execution.parentId }),
@@ -163,8 +166,11 @@ export class ExecutionActions {
     initial: Snapshot, { concurrency, ...options }: { startAtMs?: number; advance?: TriggerAdvance; ended?: true; concurrency?: Concurrency; guard?: TransitionLease },
   ): Promise<ExecutionSnapshot | undefined> {
     const { tenantId, id } = initial.execution;
-    const gated = concurrency !== undefined && options.startAtMs === undefined;
-    const outcome = await this.#advancer.submit({ kind: 'create', tenantId, executionId: id, initial, ...options, ...(gated && { gated }) });
+    const startAtMs = options.startAtMs ?? (this.#maintenance?.isOn && !options.ended ? AFTER_MAINTENANCE_MS : undefined);
+    const gated = concurrency !== undefined && startAtMs === undefined;
+    const outcome = await this.#advancer.submit({
+      kind: 'create', tenantId, executionId: id, initial, ...options, ...(startAtMs !== undefined && { startAtMs }), ...(gated && { gated }),
+    });
     if (!outcome.applied || !gated) return outcome.applied ? outcome.execution : undefined;
     return (await this.admissions.admit(flowOf(initial.execution), id)) ?? outcome.execution;
   }
@@ -202,8 +208,15 @@ export class ExecutionActions {
     return whole;
   }
 
+  /** Has ready what `create` needs of a flow: it then waits for the commit alone. */
+  async prepare(tenantId: string, flow: Flow): Promise<void> {
+    await this.#planOf(tenantId, flow);
+  }
+
   #planOf(tenantId: string, flow: Flow): Promise<Plan> {
-    return this.#plans.get({ tenantId, namespace: flow.namespace, flowId: flow.id, revision: flow.revision });
+    return this.#plans.get({
+      tenantId, namespace: flow.namespace, flowId: flow.id, revision: flow.revision, ...(flow.surroundings && { namespacesVersion: flow.surroundings.version }),
+    });
   }
 }
 

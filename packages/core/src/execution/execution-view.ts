@@ -59,6 +59,7 @@ export function taskRunView(execution: Pick<Shown, 'id' | 'namespace' | 'flowId'
     attempts: row.attempts.map((attempt) => ({
       state: stateView(attempt.state, attempt.histories, nowMs),
       ...(attempt.workerId !== undefined && { workerId: attempt.workerId }),
+      ...(attempt.logFile !== undefined && { logFile: attempt.logFile }),
     })),
     ...(row.outputs && { outputs: row.outputs }),
     state: stateView(row.state, row.histories, nowMs),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { filePreview } from '@windhover/contracts';
 import { badRequest } from '@windhover/kernel';
-import type { ObjectKey, ObjectStore } from '../ports/object-store.ts';
+import type { StoredFile } from '../storage/stored-file.ts';
 
 const MAX_BYTES = 2_000_000;
 const IMAGES: ReadonlySet<string> = new Set(['png', 'jpg', 'jpeg', 'gif', 'svg', 'webp', 'bmp']);
@@ -10,11 +10,11 @@ const RECORDS: ReadonlySet<string> = new Set(['jsonl', 'ndjson']);
 
 /** What the console shows of a file: its first rows as text, its records as a list, or an image as base64. */
 export async function previewOf(
-  objects: ObjectStore, key: ObjectKey, name: string, options: { maxRows: number; encoding: string },
+  file: StoredFile, name: string, options: { maxRows: number; encoding: string },
 ): Promise<z.input<typeof filePreview>> {
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1).toLowerCase() : '';
-  const { size } = await objects.stat(key);
-  const bytes = await readHead(objects, key, size);
+  const size = await file.size();
+  const bytes = await readHead(file, size);
   if (IMAGES.has(extension)) {
     return { extension, type: 'IMAGE', content: Buffer.from(bytes).toString('base64'), truncated: size > MAX_BYTES };
   }
@@ -28,11 +28,16 @@ export async function previewOf(
   return { extension, type: extension === 'md' ? 'MARKDOWN' : 'TEXT', content: shown.join('\n'), truncated };
 }
 
-async function readHead(objects: ObjectStore, key: ObjectKey, size: number): Promise<Uint8Array> {
+async function readHead(file: StoredFile, size: number): Promise<Uint8Array> {
   if (size === 0) return new Uint8Array();
   const chunks: Uint8Array[] = [];
-  for await (const chunk of await objects.get(key, { start: 0, end: Math.min(size, MAX_BYTES) - 1 })) chunks.push(chunk as Uint8Array);
-  return Buffer.concat(chunks);
+  let length = 0;
+  for await (const chunk of await file.open({ start: 0, end: Math.min(size, MAX_BYTES) - 1 })) {
+    chunks.push(chunk as Uint8Array);
+    length += (chunk as Uint8Array).byteLength;
+    if (length >= MAX_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_BYTES);
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {

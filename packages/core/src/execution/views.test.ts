@@ -2,7 +2,7 @@ import { AppError } from '@windhover/kernel';
 import { Readable } from 'node:stream';
 import type { ExecutionSnapshot } from '@windhover/engine';
 import { describe, expect, it } from 'vitest';
-import type { ObjectKey, ObjectStore } from '../ports/object-store.ts';
+import type { StoredFile } from '../storage/stored-file.ts';
 import type { ExecutionRow, TaskRunRow } from '../ports/tenant-db.ts';
 import type { Services } from '../services.ts';
 import { countedIds } from '../testing/recording.ts';
@@ -52,14 +52,11 @@ describe('executionView', () => {
 });
 
 describe('previewOf', () => {
-  const objectsOf = (content: string | Buffer): ObjectStore => {
+  const fileOf = (content: string | Buffer): StoredFile => {
     const bytes = Buffer.from(content as string);
-    return {
-      stat: async (key: ObjectKey) => ({ key, size: bytes.length, modifiedAtMs: 0 }),
-      get: async (_key: ObjectKey, range: { start: number; end: number }) => Readable.from([bytes.subarray(range.start, range.end + 1)]),
-    } as unknown as ObjectStore;
+    return { size: async () => bytes.length, open: async (range) => Readable.from([bytes.subarray(range?.start, range && range.end + 1)]) };
   };
-  const preview = (name: string, content: string | Buffer, encoding = 'utf-8') => previewOf(objectsOf(content), 'k' as ObjectKey, name, { maxRows: 3, encoding });
+  const preview = (name: string, content: string | Buffer, encoding = 'utf-8') => previewOf(fileOf(content), name, { maxRows: 3, encoding });
 
   it('shows the first rows of a text, records as a list, and images', async () => {
     expect(await preview('a.txt', '1\n2\n3\n4\n')).toEqual({ extension: 'txt', type: 'TEXT', content: '1\n2\n3', truncated: true });
@@ -70,6 +67,11 @@ describe('previewOf', () => {
     expect(await preview('empty', '')).toMatchObject({ extension: '', type: 'TEXT', content: '' });
     expect(await preview('a.txt', Buffer.from('é', 'latin1'), 'latin1')).toMatchObject({ content: 'é' });
     await expect(preview('a.txt', 'x', 'klingon')).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
+  it('reads the head only of what can not be read in parts', async () => {
+    const whole: StoredFile = { size: async () => 5_000_000, open: async () => Readable.from(Array.from({ length: 5 }, () => Buffer.alloc(1_000_000, 'x'))) };
+    expect((await previewOf(whole, 'big.txt', { maxRows: 3, encoding: 'utf-8' })).content).toHaveLength(2_000_000);
   });
 
   it('reads the records of a file of which only the head is read', async () => {

@@ -19,21 +19,21 @@ async function halfway(flow: Flow = flowOf([task('a'), task('b', { properties: {
   await pipeline.claim(key, 'a');
   await pipeline.advancer.submit(pipeline.endedWork(key, 'a', { outputs: { x: 'out' } }));
   const { execution } = pipeline.store.row(key);
-  return { ...pipeline, plan: compilePlan(flow), place: { execution, ancestors: [] } };
+  return { ...pipeline, plan: compilePlan(flow), place: { execution, flow: {}, ancestors: [] } };
 }
 
 describe('ExecutionExpressions', () => {
   it('renders for a worker: outputs are loaded, secrets are told before they are used', async () => {
     const { expressions, claim } = await halfway();
     const told: string[] = [];
-    const render = expressions.rendererOf(await claim(key, 'b'), task('b', { properties: { m: '{{ outputs.a.x }}' } }), (secret) => told.push(secret));
+    const render = expressions.rendererOf(await claim(key, 'b'), {}, task('b', { properties: { m: '{{ outputs.a.x }}' } }), (secret) => told.push(secret));
     expect(await render({ m: '{{ outputs.a.x }}-{{ secret("KEY") }}-{{ extra }}' }, { extra: 'e' })).toEqual({ m: 'out-s3cret-e' });
     expect(told).toContain('s3cret');
   });
 
   it('finds outputs that a text reached at run time asks for', async () => {
     const { expressions, claim } = await halfway();
-    const render = expressions.rendererOf(await claim(key, 'b'), task('b'), () => undefined);
+    const render = expressions.rendererOf(await claim(key, 'b'), {}, task('b'), () => undefined);
     expect(await render('{{ outputs["a"].x }}')).toBe('out');
   });
 
@@ -60,7 +60,7 @@ describe('ExecutionExpressions', () => {
   it('tells a worker of SECRET inputs before they are used', async () => {
     const { expressions, claim } = await halfway(undefined, { pin: sealed });
     const told: string[] = [];
-    const render = expressions.rendererOf(await claim(key, 'b'), task('b'), (secret) => told.push(secret));
+    const render = expressions.rendererOf(await claim(key, 'b'), {}, task('b'), (secret) => told.push(secret));
     expect(await render('{{ inputs.pin }}')).toBe('top-secret');
     expect(told).toEqual(['top-secret']);
   });
@@ -104,7 +104,7 @@ describe('ExecutionExpressions', () => {
     const { place, store, functions } = await halfway(undefined, { pin: sealed });
     const keyless = new ExecutionExpressions({ installation: { globals: {}, envs: {}, kestra: {} }, store, functions });
     const claimed = { ...place, taskRun: store.taskRun(key, 'b'), claimedAtMs: 0 };
-    const render = keyless.rendererOf(claimed, task('b'), () => undefined);
+    const render = keyless.rendererOf(claimed, {}, task('b'), () => undefined);
     await expect(render('{{ inputs.pin }}')).rejects.toThrow('kestra.encryption.secret-key');
   });
 });

@@ -36,7 +36,9 @@ export interface ExecutionExpressionsOptions {
 }
 
 /** An execution, and the task whose expressions are rendered. */
-export type RenderPlace = Pick<Claimed, 'execution' | 'ancestors'> & { taskRun?: TaskRunSnapshot; task?: TaskDefinition };
+export type RenderPlace = Pick<Claimed, 'execution' | 'ancestors'> & { flow: SurroundedFlow; taskRun?: TaskRunSnapshot; task?: TaskDefinition };
+
+type SurroundedFlow = Pick<Flow, 'surroundings'>;
 
 /** Renders one text of a trigger, with `trigger.*`. A single expression keeps its type. */
 export type TriggerRender = (template: string, extra?: Record<string, unknown>) => Promise<unknown>;
@@ -77,6 +79,7 @@ export class ExecutionExpressions {
       const scope = executionScope({
         execution, ...(position.task && { task: position.task }), ...(position.taskRun && { taskRun: position.taskRun }),
         ancestors: ancestorsOf(position.taskRun, position.snapshot), installation: this.#options.installation,
+        ...(plan.flow.surroundings && { surroundings: plan.flow.surroundings }),
         closed: () => [...loadedOrThrow(data, needed), ...fresh([...patches.closed, ...taskRuns])],
         open: (sealed) => this.#open(sealed, (secret) => void secrets.push(secret)),
       });
@@ -103,14 +106,14 @@ export class ExecutionExpressions {
   }
 
   /** The renderer that a task's code gets. Secrets are told to `onSecret` before they can reach any text. */
-  rendererOf(claimed: Claimed, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
+  rendererOf(claimed: Claimed, flow: SurroundedFlow, task: TaskDefinition, onSecret: (secret: string) => void): TaskContext['render'] {
     const data = new ExecutionData();
     data.learn(claimed.closed ?? []);
     const needed = neededOutputs(task);
     const host: ExpressionHost = { ...this.#jq, fetch: this.#options.functions.forExecution(claimed.execution), onSecret };
     const open = (sealed: SealedValue): string => this.#open(sealed, onSecret);
     // Code may render texts that stand nowhere in the task, such as the content of a file.
-    return (value, extra) => this.#renderWith({ ...claimed, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open, whileAwayMs: WAIT_FOR_STORE_MS }, extra);
+    return (value, extra) => this.#renderWith({ ...claimed, flow, task }, data, bothNeeded(needed, neededOutputs(value)), value, { host, open, whileAwayMs: WAIT_FOR_STORE_MS }, extra);
   }
 
   /** Renders once, for people who try an expression: they see masks in place of secrets. */
@@ -140,7 +143,7 @@ export class ExecutionExpressions {
     const open = (sealed: SealedValue): string => this.#open(sealed, () => undefined);
     const data = new ExecutionData();
     const own = { flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId: execution.tenantId }, trigger: variables };
-    return (template, extra) => this.#renderWith({ execution, ancestors: [] }, data, neededOutputs(template), template, { host, open, whileAwayMs: 0, typed: true }, { ...own, ...extra });
+    return (template, extra) => this.#renderWith({ execution, flow, ancestors: [] }, data, neededOutputs(template), template, { host, open, whileAwayMs: 0, typed: true }, { ...own, ...extra });
   }
 
   /** Whether all conditions of a trigger hold for what it saw (flow language §9.6). Throws when one can't be decided. */
@@ -182,10 +185,11 @@ export class ExecutionExpressions {
     place: RenderPlace, data: ExecutionData, needed: string[] | 'all', value: unknown,
     { host, open, keepsSealedOutputs = false, whileAwayMs, typed }: RenderMeans, extra: Record<string, unknown> | undefined,
   ): Promise<unknown> {
-    const { execution, taskRun, task, ancestors } = place;
+    const { execution, flow, taskRun, task, ancestors } = place;
     const scope = executionScope({
       execution, ancestors, ...(taskRun && { taskRun }), ...(task && { task }), installation: this.#options.installation,
-      closed: () => [...loadedOrThrow(data, needed), ...fresh(ancestors)], open, keepsSealedOutputs, ...(extra && { extra }),
+      closed: () => [...loadedOrThrow(data, needed), ...fresh(ancestors)], open, keepsSealedOutputs, ...(flow.surroundings && { surroundings: flow.surroundings }),
+      ...(extra && { extra }),
     });
     for (;;) {
       try {

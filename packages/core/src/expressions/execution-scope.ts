@@ -1,7 +1,7 @@
 import { lazy } from '@windhover/expression';
 import { isTerminal } from '@windhover/kernel';
 import type { ExecutionSnapshot, TaskRunSnapshot } from '@windhover/engine';
-import type { Flow, Label, TaskDefinition } from '@windhover/flow';
+import type { Flow, FlowSurroundings, Label, TaskDefinition } from '@windhover/flow';
 import type { TaskRunOutputs } from '../ports/execution-store.ts';
 import { openedValue } from '../execution/opened-value.ts';
 import { hasSealed, openInputs } from '../execution/sealed-inputs.ts';
@@ -28,6 +28,8 @@ export interface ScopeSource {
   /** Encrypted outputs stay as they are: for people, who see neither their text nor a mask that looks like one. */
   keepsSealedOutputs?: boolean;
   installation: InstallationVariables;
+  /** What the namespaces around the flow give to it. */
+  surroundings?: FlowSurroundings;
   extra?: Record<string, unknown>;
 }
 
@@ -43,6 +45,7 @@ export function executionScope(source: ScopeSource): Record<string, unknown> {
     labels: nestedLabels(execution.labels),
     outputs: lazy(() => outputsTree(source.closed(), source.keepsSealedOutputs ? undefined : source.open)),
     tasks: lazy(() => statesTree(source.closed())),
+    ...namespaceVariables(source.surroundings),
     globals: installation.globals,
     envs: installation.envs,
     kestra: installation.kestra,
@@ -53,6 +56,11 @@ export function executionScope(source: ScopeSource): Record<string, unknown> {
     ...(parents.length > 0 && { parent: parents[0], parents }),
     ...source.extra,
   };
+}
+
+/** `namespace.*`, where the namespaces around the flow have variables. */
+function namespaceVariables(surroundings: FlowSurroundings | undefined): { namespace?: Record<string, unknown> } {
+  return surroundings && Object.keys(surroundings.variables).length > 0 ? { namespace: surroundings.variables } : {};
 }
 
 /** What the trigger saw. Encrypted values in it are read like those of outputs. */
@@ -68,6 +76,7 @@ export function flowScope(tenantId: string, flow: Flow, installation: Installati
     flow: { id: flow.id, namespace: flow.namespace, revision: flow.revision, tenantId },
     vars: flow.variables,
     labels: nestedLabels(flow.labels),
+    ...namespaceVariables(flow.surroundings),
     globals: installation.globals,
     envs: installation.envs,
     kestra: installation.kestra,

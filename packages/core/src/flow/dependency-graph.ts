@@ -14,8 +14,9 @@ export async function topologyOf(flows: FlowSources, db: TenantDb): Promise<Flow
   const edges: FlowEdge[] = [];
   for await (const rows of allPages((page) => db.flows.search([{ field: 'source', operation: 'REGEX', value: SAYS_SOMETHING }], page))) {
     for (const row of rows) {
-      const { flow } = flows.parsedRow(db.tenantId, row);
-      if (flow) edges.push(...edgesOf(flow, names));
+      const { draft } = flows.parsedRow(db.tenantId, row);
+      // By itself a flow may lack what its namespace gives it.
+      if (draft) edges.push(...edgesOf(draft, names));
     }
   }
   return edges;

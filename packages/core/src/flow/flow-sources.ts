@@ -1,17 +1,23 @@
 import { notFound } from '@windhover/kernel';
 import { parseFlow } from '@windhover/flow';
 import type { Flow, ParseOptions, ParseResult, TypeCatalogue } from '@windhover/flow';
+import { NamespaceScopes } from '../namespaces/namespace-scopes.ts';
+import type { NamespaceScope } from '../namespaces/namespace-scope.ts';
 import type { Database } from '../ports/database.ts';
-import type { ExecutionStore, FlowName } from '../ports/execution-store.ts';
+import type { CurrentRevision, ExecutionStore, FlowName } from '../ports/execution-store.ts';
 import type { FlowRow, TenantDb } from '../ports/tenant-db.ts';
 import { Batcher } from '../pipeline/batcher.ts';
+import { KeptByWeight } from './kept-by-weight.ts';
 
 export interface FlowSourcesOptions {
   database: Database;
   store: Pick<ExecutionStore, 'currentRevisions'>;
   catalogue: TypeCatalogue;
   defaults: NonNullable<ParseOptions['defaults']>;
+  /** Characters of source of the flows that are kept. */
   capacity: number;
+  /** Types that flows may not use here, with the reason. */
+  refusedTypes?: ReadonlyMap<string, string>;
 }
 
 /** A stored revision with its parsed form. `flow` is absent when its source is no longer valid. */
@@ -26,13 +32,17 @@ export interface StoredFlow {
  */
 export class FlowSources {
   readonly #options: FlowSourcesOptions;
-  readonly #parsed = new Map<string, { source: string; parsed: ParseResult }>();
-  readonly #rows = new Map<string, FlowRow>();
-  readonly #revisions: Batcher<FlowName, number | undefined>;
+  readonly #namespaces: NamespaceScopes;
+  readonly #parsed: KeptByWeight<{ source: string; scope: NamespaceScope | undefined; parsed: ParseResult }>;
+  readonly #rows: KeptByWeight<FlowRow>;
+  readonly #revisions: Batcher<FlowName, CurrentRevision | undefined>;
   readonly #reads: Batcher<FlowName & { revision: number }, FlowRow | undefined>;
 
   constructor(options: FlowSourcesOptions) {
     this.#options = options;
+    this.#parsed = new KeptByWeight(options.capacity);
+    this.#rows = new KeptByWeight(options.capacity);
+    this.#namespaces = new NamespaceScopes(options);
     this.#revisions = new Batcher({ maxSize: 500, maxInFlight: 2, run: (names) => options.store.currentRevisions(names) });
     this.#reads = new Batcher({ maxSize: 200, maxInFlight: 2, run: (wanted) => this.#readRevisions(wanted) });
   }
@@ -42,15 +52,21 @@ export class FlowSources {
    * process has seen is not read again.
    */
   async current(tenantId: string, namespace: string, flowId: string): Promise<StoredFlow | undefined> {
-    const revision = await this.#revisions.submit({ tenantId, namespace, flowId });
-    if (revision === undefined) return undefined;
-    const row = await this.#rowOf({ tenantId, namespace, flowId, revision });
-    return row && { row, parsed: this.parsedRow(tenantId, row) };
+    const current = await this.#revisions.submit({ tenantId, namespace, flowId });
+    if (current === undefined) return undefined;
+    const row = await this.#rowOf({ tenantId, namespace, flowId, revision: current.revision });
+    return row && { row, parsed: this.parsedRow(tenantId, row, await this.#namespaces.at(tenantId, namespace, current.namespacesVersion)) };
   }
 
-  /** Parses what a person wrote, strictly. */
-  check(source: string, limits?: ParseOptions['limits']): ParseResult {
-    return parseFlow(source, this.#options.catalogue, { defaults: this.#options.defaults, ...(limits && { limits }) });
+  /** Parses what a person wrote, strictly, as it runs in its namespace. */
+  async check(db: TenantDb, source: string, limits?: ParseOptions['limits']): Promise<ParseResult> {
+    const { refusedTypes } = this.#options;
+    const options: ParseOptions = { defaults: this.#options.defaults, ...(limits && { limits }), ...(refusedTypes && { refusedTypes }) };
+    const alone = parseFlow(source, this.#options.catalogue, options);
+    const scope = alone.draft && alone.draft.namespace !== '' ? await this.#namespaces.read(db, alone.draft.namespace) : undefined;
+    if (!scope) return alone;
+    if (scope.surroundings.pluginDefaults.length === 0) return within(scope, alone);
+    return within(scope, parseFlow(source, this.#options.catalogue, { ...options, defaults: [...this.#options.defaults, ...scope.surroundings.pluginDefaults] }));
   }
 
   /** The current revision, or the one asked for. */
@@ -58,7 +74,12 @@ export class FlowSources {
     db: TenantDb, namespace: string, id: string, options: { revision?: number; allowDeleted?: boolean } = {},
   ): Promise<StoredFlow | undefined> {
     const row = await db.flows.find(namespace, id, options);
-    return row && { row, parsed: this.parsedRow(db.tenantId, row) };
+    return row && this.stored(db, row);
+  }
+
+  /** A row as it runs in its namespace. */
+  async stored(db: TenantDb, row: FlowRow): Promise<StoredFlow> {
+    return { row, parsed: this.parsedRow(db.tenantId, row, await this.#namespaces.read(db, row.namespace)) };
   }
 
   async get(db: TenantDb, namespace: string, id: string, options: { revision?: number; allowDeleted?: boolean } = {}): Promise<StoredFlow> {
@@ -67,18 +88,23 @@ export class FlowSources {
     return found;
   }
 
-  /** A revision for the engine: also of a flow that was deleted while its executions run. */
-  async revision(tenantId: string, namespace: string, id: string, revision: number): Promise<Flow | undefined> {
+  /**
+   * A revision for the engine: also of a flow that was deleted while its executions run. With what its namespaces gave it in
+   * `namespacesVersion` or later.
+   */
+  async revision(tenantId: string, namespace: string, id: string, revision: number, namespacesVersion = 0): Promise<Flow | undefined> {
     const row = await this.#rowOf({ tenantId, namespace, flowId: id, revision });
-    const flow = row && this.parsedRow(tenantId, row).flow;
+    const flow = row && this.parsedRow(tenantId, row, await this.#namespaces.at(tenantId, namespace, namespacesVersion)).flow;
     return flow && { ...flow, revision };
   }
 
   /** A revision as stored; one that this process has seen is not read again. */
   async #rowOf(wanted: FlowName & { revision: number }): Promise<FlowRow | undefined> {
     const key = `${wanted.tenantId}/${wanted.namespace}/${wanted.flowId}/${wanted.revision}`;
-    const row = this.#rows.get(key) ?? (await this.#reads.submit(wanted));
-    if (row) this.#remember(this.#rows, key, row);
+    const known = this.#rows.get(key);
+    if (known) return known;
+    const row = await this.#reads.submit(wanted);
+    if (row) this.#rows.set(key, row, weightOf(row));
     return row;
   }
 
@@ -96,22 +122,29 @@ export class FlowSources {
 
   /**
    * The parse of a stored row, leniently: what was valid when it was saved goes on working. Kept by revision and source:
-   * a save that is rolled back leaves its revision number to another source.
+   * a save that is rolled back leaves its revision number to another source. Without a scope it is the flow by itself, which
+   * is enough to show what its author wrote.
    */
-  parsedRow(tenantId: string, row: FlowRow): ParseResult {
-    const key = `${tenantId}/${row.namespace}/${row.id}/${row.revision}`;
+  parsedRow(tenantId: string, row: FlowRow, scope?: NamespaceScope): ParseResult {
+    const key = `${tenantId}/${row.namespace}/${row.id}/${row.revision}${scope ? '/scoped' : ''}`;
     const known = this.#parsed.get(key);
-    if (known?.source === row.source) return known.parsed;
-    const parsed = parseFlow(row.source, this.#options.catalogue, { lenient: true, defaults: this.#options.defaults });
+    if (known?.source === row.source && known.scope === scope) return known.parsed;
+    const defaults = scope ? [...this.#options.defaults, ...scope.surroundings.pluginDefaults] : this.#options.defaults;
+    const read = parseFlow(row.source, this.#options.catalogue, { lenient: true, defaults });
+    const parsed = scope ? within(scope, read) : read;
     if (parsed.flow) parsed.flow = { ...parsed.flow, revision: row.revision, disabled: row.disabled };
-    this.#remember(this.#parsed, key, { source: row.source, parsed });
+    this.#parsed.set(key, { source: row.source, scope, parsed }, weightOf(row));
     return parsed;
   }
+}
 
-  #remember<T>(kept: Map<string, T>, key: string, value: T): void {
-    kept.set(key, value);
-    if (kept.size <= this.#options.capacity) return;
-    const oldest = kept.keys().next().value;
-    if (oldest !== undefined) kept.delete(oldest);
-  }
+/** What an entry costs beside its source, in characters of source. */
+const OF_EACH = 500;
+
+const weightOf = ({ source }: FlowRow): number => source.length + OF_EACH;
+
+/** A flow with what its namespaces give to it besides plugin defaults. */
+function within({ surroundings, workerGroup }: NamespaceScope, parsed: ParseResult): ParseResult {
+  const { flow } = parsed;
+  return flow ? { ...parsed, flow: { ...flow, surroundings, ...(workerGroup && !flow.workerGroup && { workerGroup }) } } : parsed;
 }

@@ -4,6 +4,7 @@ import { ManualClock } from '@windhover/kernel';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Database } from '../ports/database.ts';
+import type { NamespaceRow } from '../ports/namespaces.ts';
 import type { FlowRow, TenantDb, TriggerRow } from '../ports/tenant-db.ts';
 import type { Services } from '../services.ts';
 import { SCHEDULE_TYPE, WEBHOOK_TYPE } from '../scheduler/schedule-trigger.ts';
@@ -26,8 +27,9 @@ const sourceOf = (message: string, more = ''): string =>
 const row = (source: string, given: Partial<FlowRow> = {}): FlowRow =>
   ({ namespace: 'a.b', id: 'f', revision: 1, source, labels: [], disabled: false, deleted: false, updatedAtMs: START_MS, ...given });
 
-function sourcesOf(rows: FlowRow[] = []) {
-  const calls = { finds: 0, revisions: 0 };
+function sourcesOf(rows: FlowRow[] = [], namespaces: NamespaceRow[] = []) {
+  const version = { now: namespaces.length > 0 ? 1 : 0 };
+  const calls = { finds: 0, revisions: 0, namespaces: 0 };
   const db = {
     tenantId: 'main',
     flows: { find: async (namespace: string, id: string, options: { revision?: number } = {}) => {
@@ -38,13 +40,20 @@ function sourcesOf(rows: FlowRow[] = []) {
       calls.finds += 1;
       return wanted.flatMap(({ id, revision }) => rows.findLast((each) => each.id === id && each.revision === revision) ?? []);
     } },
+    namespaces: { read: async (ids: readonly string[]) => {
+      calls.namespaces += 1;
+      return { version: version.now, rows: namespaces.filter(({ id }) => ids.includes(id)) };
+    } },
   } as unknown as TenantDb;
   const database = { withTenant: (_id: string, _mode: string, work: (given: TenantDb) => unknown) => work(db) } as unknown as Database;
   const sources = new FlowSources({
-    database, catalogue, defaults: [], capacity: 2,
-    store: { currentRevisions: async (names) => { calls.revisions += 1; return names.map(({ namespace, flowId }) => rows.findLast((each) => each.namespace === namespace && each.id === flowId)?.revision); } },
+    database, catalogue, defaults: [], capacity: 2_000,
+    store: { currentRevisions: async (names) => { calls.revisions += 1; return names.map(({ namespace, flowId }) => {
+      const found = rows.findLast((each) => each.namespace === namespace && each.id === flowId);
+      return found && { revision: found.revision, namespacesVersion: version.now };
+    }); } },
   });
-  return { sources, db, calls, rows };
+  return { sources, db, calls, rows, namespaces, version };
 }
 
 describe('FlowSources', () => {
@@ -89,6 +98,50 @@ describe('FlowSources', () => {
   });
 });
 
+describe('flows in namespaces', () => {
+  const LOG = 'io.kestra.plugin.core.log.Log';
+  const without = 'id: f\nnamespace: a.b\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n';
+  const namespace = (id: string, message: string, given: Partial<NamespaceRow> = {}): NamespaceRow =>
+    ({ id, variables: {}, pluginDefaults: [{ type: LOG, forced: false, values: { message } }], settings: {}, ...given });
+  const messageOf = (flow: Flow | undefined): unknown => flow?.tasks[0]?.properties['message'];
+
+  it('are checked and run with the plugin defaults of their namespaces, the nearest winning', async () => {
+    const { sources, db } = sourcesOf([row(without)], [namespace('a', 'outer'), namespace('a.b', 'inner'), namespace('a.b.c', 'below'), namespace('x', 'other')]);
+    expect(messageOf((await sources.check(db, without)).flow)).toBe('inner');
+    expect(messageOf((await sources.current('main', 'a.b', 'f'))?.parsed.flow)).toBe('inner');
+    expect(messageOf((await sources.get(db, 'a.b', 'f')).parsed.flow)).toBe('inner');
+    expect(messageOf((await sources.check(db, sourceOf('own'))).flow)).toBe('own');
+    expect((await sources.check(db, without.replace('a.b', 'z'))).flow).toBeUndefined();
+  });
+
+  it('carry the variables of their namespaces, and the worker group where they name none', async () => {
+    const group = { key: 'gpu', fallback: 'WAIT' as const };
+    const { sources } = sourcesOf([row(sourceOf('x'))], [
+      namespace('a', '', { variables: { db: { host: 'h', port: 1 }, list: [1], top: 'a' }, workerGroup: group }), namespace('a.b', '', { variables: { db: { port: 2 }, list: [2] } })]);
+    const flow = (await sources.current('main', 'a.b', 'f'))?.parsed.flow;
+    expect(flow?.surroundings).toMatchObject({ version: 1, variables: { db: { host: 'h', port: 2 }, list: [2], top: 'a' } });
+    expect(flow?.workerGroup).toEqual(group);
+  });
+
+  it('follow a change at once, and ask for nothing while there is none', async () => {
+    const { sources, calls, namespaces, version } = sourcesOf([row(without)], [namespace('a.b', 'one')]);
+    const flow = async (): Promise<Flow | undefined> => (await sources.current('main', 'a.b', 'f'))?.parsed.flow;
+    const first = await flow();
+    await flow();
+    expect(calls.namespaces).toBe(1);
+    version.now = 2;
+    expect(await flow()).toBe(first);
+    namespaces[0] = namespace('a.b', 'two');
+    version.now = 3;
+    expect(messageOf(await flow())).toBe('two');
+    expect(messageOf(await sources.revision('main', 'a.b', 'f', 1, 2))).toBe('two');
+    namespaces.length = 0;
+    version.now = 4;
+    expect(await flow()).toBeUndefined();
+    expect(calls.namespaces).toBe(4);
+  });
+});
+
 describe('saving', () => {
   const actor: Actor = { kind: 'user', userId: 'u', username: 'ada', superAdmin: false, access: new Map() };
   function servicesOf() {
@@ -100,6 +153,7 @@ describe('saving', () => {
       flows: { save: async (given: FlowRow, expected: number) => { saved.push([given, expected]); return { ...row(given.source), revision: expected + 1 }; } },
       triggers: { ofFlow: async () => [], sync: async (...given: unknown[]) => void synced.push(given) },
       flowTriggers: { sync: async () => undefined },
+      namespaces: { read: async () => ({ version: 0, rows: [] }) },
     } as unknown as TenantDb;
     return { db, saved, synced, services: { flows: sources, catalogue, clock: new ManualClock(START_MS), settings: { maxFlowSourceBytes: 500 } } as unknown as Services };
   }
@@ -107,7 +161,7 @@ describe('saving', () => {
   it('writes the next revision with its triggers, and none for the same source', async () => {
     const { services, db, saved, synced } = servicesOf();
     const source = sourceOf('one', `triggers:\n  - id: hourly\n    type: ${SCHEDULE_TYPE}\n    cron: "0 * * * *"\n`);
-    const flow = requireValid(services, source);
+    const flow = await requireValid(services, db, source);
     const stored = await saveFlow(services, db, actor, flow, source, undefined);
     expect(saved).toMatchObject([[{ namespace: 'a.b', id: 'f', source, updatedBy: 'ada' }, 0]]);
     expect(synced).toMatchObject([['a.b', 'f', [{ triggerId: 'hourly', nextAtMs: START_MS + 3_600_000 }]]]);
@@ -117,17 +171,17 @@ describe('saving', () => {
     expect(saved[1]?.[1]).toBe(0);
   });
 
-  it('names every problem with its place in the whole text', () => {
-    const { services } = servicesOf();
+  it('names every problem with its place in the whole text', async () => {
+    const { services, db } = servicesOf();
     const wrong = 'id: f\nnamespace: a.b\ntasks:\n  - id: t\n    type: no.such.Type\n';
-    expect(() => requireValid(services, wrong)).toThrowError(expect.objectContaining({ code: 'invalid', message: expect.stringMatching(/^Invalid flow: .*line 5, column \d+/) }));
-    expect(() => requireValid(services, wrong, 10)).toThrow(/line 15/);
-    expect(() => requireValid(services, sourceOf('é'.repeat(300)))).toThrow('at most 500 bytes');
+    await expect(requireValid(services, db, wrong)).rejects.toThrowError(expect.objectContaining({ code: 'invalid', message: expect.stringMatching(/^Invalid flow: .*line 5, column \d+/) }));
+    await expect(requireValid(services, db, wrong, 10)).rejects.toThrow(/line 15/);
+    await expect(requireValid(services, db, sourceOf('é'.repeat(300)))).rejects.toThrow('at most 500 bytes');
   });
 
-  it('refuses another id, and a flow that exists', () => {
-    const { services } = servicesOf();
-    const flow = requireValid(services, sourceOf('x'));
+  it('refuses another id, and a flow that exists', async () => {
+    const { services, db } = servicesOf();
+    const flow = await requireValid(services, db, sourceOf('x'));
     expect(() => requireSameFlow(flow, 'a.b', 'g')).toThrow(/can't be changed/);
     expect(() => requireSameFlow(flow, 'a.b', 'f')).not.toThrow();
     expect(() => requireAbsent(row(''), flow)).toThrowError(expect.objectContaining({ code: 'conflict' }));

@@ -5,14 +5,15 @@ import type { Flow, FlowIssue } from '@windhover/flow';
 import type { FlowRow, TenantDb } from '../ports/tenant-db.ts';
 import type { Services } from '../services.ts';
 import type { StoredFlow } from './flow-sources.ts';
+import { requireWritable } from './require-writable.ts';
 import { findSubflowCycle } from './subflow-cycle.ts';
 import { syncTriggers } from './sync-triggers.ts';
 
 /** The flow in a source, or `invalid` with every problem and its place. `lineOffset` lines stand before it in the whole text. */
-export function requireValid(services: Services, source: string, lineOffset = 0): Flow {
+export async function requireValid(services: Services, db: TenantDb, source: string, lineOffset = 0): Promise<Flow> {
   const limit = services.settings.maxFlowSourceBytes;
   if (new TextEncoder().encode(source).byteLength > limit) throw invalid(`The source of a flow may have at most ${limit} bytes`);
-  const { flow, issues } = services.flows.check(source);
+  const { flow, issues } = await services.flows.check(db, source);
   if (flow) return flow;
   const errors = issues.filter((issue) => issue.severity === 'error').map((issue) => shiftIssue(issue, lineOffset));
   throw invalid(`Invalid flow: ${errors.map(describeIssue).join('; ')}`, errors.map(detailOf));
@@ -33,12 +34,13 @@ const detailOf = (issue: FlowIssue): ErrorDetail => ({
 
 /**
  * Writes a source as the next revision and makes the flow's triggers follow, in the open transaction. An identical
- * source makes no revision.
+ * source makes no revision. Throws `forbidden` when a person changes a read-only flow.
  */
 export async function saveFlow(
   services: Services, db: TenantDb, actor: Actor, flow: Flow, source: string, current: FlowRow | undefined,
 ): Promise<StoredFlow> {
-  if (current && !current.deleted && current.source === source) return { row: current, parsed: services.flows.parsedRow(db.tenantId, current) };
+  if (current && !current.deleted && current.source === source) return services.flows.stored(db, current);
+  if (current && !current.deleted) requireWritable(current, actor);
   const cycle = await findSubflowCycle(services.flows, db, flow, source);
   if (cycle) throw invalid(`Invalid flow: ${describeIssue(cycle)}`, [detailOf(cycle)]);
   const row = await db.flows.save({
@@ -46,11 +48,11 @@ export async function saveFlow(
     ...(flow.description !== undefined && { description: flow.description }),
     ...('username' in actor && { updatedBy: actor.username }),
   }, current && !current.deleted ? current.revision : 0);
-  const former = current && services.flows.parsedRow(db.tenantId, current).flow;
+  const former = current && (await services.flows.stored(db, current)).parsed.flow;
   if (flow.concurrency && !former?.concurrency) await db.executions.holdSlots(flow.namespace, flow.id);
   const previous = former && { flow: former, rows: await db.triggers.ofFlow(flow.namespace, flow.id) };
   await syncTriggers(services, db, flow, previous);
-  return { row, parsed: services.flows.parsedRow(db.tenantId, row) };
+  return services.flows.stored(db, row);
 }
 
 /** Refuses a source that names another id or namespace than the address, whatever else is wrong with it. */

@@ -1,5 +1,6 @@
 import type { Flow, TriggerDefinition, TypeCatalogue } from '@windhover/flow';
 import { occurrencesOf, pollIntervalMs } from '../scheduler/occurrences.ts';
+import { hasTemplateDates } from '../scheduler/template-dates.ts';
 import type { TriggerRepository, TriggerRow } from '../ports/tenant-db.ts';
 
 type Row = Parameters<TriggerRepository['sync']>[2][number];
@@ -11,10 +12,10 @@ export function triggerKindOf(trigger: TriggerDefinition, catalogue: TypeCatalog
   return mode && (mode === 'polling' ? 'POLLING' : 'REALTIME');
 }
 
-/** The next instant after `nowMs` of a trigger; undefined when it has none. A polling trigger is evaluated at once. */
+/** The next instant after `nowMs` of a trigger; undefined when it has none. A polling trigger is evaluated at once, and so are dates that are templates. */
 export function nextInstantOf(trigger: TriggerDefinition, kind: TriggerRow['kind'], nowMs: number): number | undefined {
   if (kind === 'REALTIME') return undefined;
-  return kind === 'POLLING' ? nowMs : occurrencesOf(trigger)?.next(nowMs);
+  return kind === 'POLLING' || hasTemplateDates(trigger) ? nowMs : occurrencesOf(trigger)?.next(nowMs);
 }
 
 /**

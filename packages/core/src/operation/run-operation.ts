@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import type { CallInfo } from './context.ts';
 import type { Operation, OperationInput } from './operation.ts';
 import { parseInput } from './parse-input.ts';
+import { withSystemNamespace } from './scope-filters.ts';
 
 export interface Invocation {
   actor: Actor;
@@ -23,7 +24,7 @@ export interface Invocation {
 export async function runOperation(services: Services, operation: Operation, invocation: Invocation): Promise<unknown> {
   const tenantId = operation.scope === 'tenant' ? invocation.input.params['tenant'] : undefined;
   await admit(services, operation, invocation.actor, tenantId);
-  const input = parseInput(operation, { ...invocation.input, body: await invocation.input.body() });
+  const input = withSystemNamespace(parseInput(operation, { ...invocation.input, body: await invocation.input.body() }), services);
   return execute(services, operation, invocation, tenantId ?? '', input);
 }
 

@@ -94,10 +94,26 @@ import { exportNamespaceFiles } from './namespace-files/export-files.ts';
 import { getNamespaceFileStats, listNamespaceFileRevisions, searchNamespaceFiles } from './namespace-files/file-facts.ts';
 import { moveNamespaceFile } from './namespace-files/move-file.ts';
 import { readNamespaceFile } from './namespace-files/read-file.ts';
+import { createNamespace } from './namespaces/create-namespace.ts';
+import { deleteNamespace } from './namespaces/delete-namespace.ts';
+import { getNamespace } from './namespaces/get-namespace.ts';
+import { inheritedPluginDefaults, inheritedVariables } from './namespaces/inherited-settings.ts';
+import { exportPluginDefaults, importPluginDefaults } from './namespaces/plugin-defaults.ts';
+import { autocompleteNamespaces, searchNamespaces } from './namespaces/search-namespaces.ts';
+import { updateNamespace } from './namespaces/update-namespace.ts';
 import { getInputSchema, getProperties, getSchema } from './plugins/get-schema.ts';
 import { getPluginDocumentation, listInputTypes, listPluginIcons, listPlugins } from './plugins/list-plugins.ts';
 import { listPluginGroupIcons, listPluginSubGroups } from './plugins/plugin-groups.ts';
 import { getPluginDocumentationOfVersion, getPluginVersions } from './plugins/plugin-versions.ts';
+import { createTemplate } from './templates/create-template.ts';
+import { deleteTemplate, deleteTemplatesByIds, deleteTemplatesByQuery } from './templates/delete-templates.ts';
+import { exportTemplatesByIds, exportTemplatesByQuery } from './templates/export-templates.ts';
+import { getTemplate } from './templates/get-template.ts';
+import { importTemplates } from './templates/import-templates.ts';
+import { replaceTemplates } from './templates/replace-templates.ts';
+import { listTemplateNamespaces, searchTemplates } from './templates/search-templates.ts';
+import { updateTemplate } from './templates/update-template.ts';
+import { validateTemplates } from './templates/validate-templates.ts';
 import { backfillOperations } from './triggers/backfill-triggers.ts';
 import { deleteTrigger, deleteTriggers } from './triggers/delete-trigger.ts';
 import { exportTriggers } from './triggers/export-triggers.ts';
@@ -130,6 +146,10 @@ export const OPERATIONS: readonly Operation[] = [
   listExpressionFilters, listExpressionFunctions,
   searchServices, listActiveServices, getService, getMaintenance, ...setMaintenanceOperations,
   searchKv, listKeys, listInheritedKeys, getKey, setKey, deleteKey, deleteKeys,
+  createNamespace, autocompleteNamespaces, searchNamespaces, getNamespace, updateNamespace, deleteNamespace, inheritedVariables, inheritedPluginDefaults,
+  exportPluginDefaults, importPluginDefaults,
   readNamespaceFile, createNamespaceFile, moveNamespaceFile, deleteNamespaceFile, listNamespaceDirectory, createNamespaceDirectory,
   getNamespaceFileStats, listNamespaceFileRevisions, searchNamespaceFiles, exportNamespaceFiles,
+  createTemplate, getTemplate, updateTemplate, deleteTemplate, deleteTemplatesByIds, deleteTemplatesByQuery, searchTemplates, listTemplateNamespaces,
+  exportTemplatesByIds, exportTemplatesByQuery, importTemplates, replaceTemplates, validateTemplates,
 ];

@@ -36,6 +36,24 @@ describe('Advancer', () => {
     expect(store.commits.map((batch) => batch.length)).toEqual([3]);
   });
 
+  it('does not let a tenant wait for the batches of another, nor for its own place after them', async () => {
+    const flow = flowOf([task('a')]);
+    const { create, store } = pipelineOf([flow]);
+    const gate = Promise.withResolvers<void>();
+    const commit = store.commit.bind(store);
+    store.commit = async (transitions) => {
+      if (transitions.some(({ tenantId }) => tenantId === 'heavy')) await gate.promise;
+      return commit(transitions);
+    };
+    const heavy = Array.from({ length: 1_200 }, (_, index) => create(flow, `h${index}`, { tenantId: 'heavy' }));
+    await Promise.resolve();
+    expect(await create(flow, 'e1')).toMatchObject({ applied: true });
+    expect(store.commits.map((batch) => batch.map(({ tenantId }) => tenantId))).toEqual([['main']]);
+    gate.resolve();
+    await Promise.all(heavy);
+    expect(store.commits.map((batch) => batch.length)).toEqual([1, 500, 500, 200]);
+  });
+
   it('tells only him whose transition the database refuses', async () => {
     const flow = flowOf([task('a')]);
     const { create, store } = pipelineOf([flow]);

@@ -1,9 +1,10 @@
 import type { Environment, Snapshot } from '@windhover/engine';
-import { AppError, isTerminal } from '@windhover/kernel';
-import type { IdSource, Clock } from '@windhover/kernel';
+import { AppError, FairBatches, isTerminal } from '@windhover/kernel';
+import type { Clock, FairBatch, IdSource } from '@windhover/kernel';
 import type { Claimed, ExecutionStore } from '../ports/execution-store.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import type { CommitEffects } from './commit-effects.ts';
+import type { LiveWorkerGroups } from '../service/live-worker-groups.ts';
 import type { HostFunctions } from '../expressions/host-functions.ts';
 import type { FlowPlans } from './flow-plans.ts';
 import { Step } from './step.ts';
@@ -24,11 +25,15 @@ export interface AdvancerOptions {
   logger: Logger;
   random(): number;
   defaultWorkerGroup: string;
+  /** Knows which groups have workers; absent where all count as served. */
+  workerGroups?: Pick<LiveWorkerGroups, 'isServed'>;
   leaseMs: number;
 }
 
 const MAX_BATCH = 500;
 const MAX_IN_FLIGHT = 2;
+/** One more batch at the same time, of tenants that have none on their way. */
+const SPARE = 1;
 const MAX_TRIES = 25;
 const CACHED_SNAPSHOTS = 5_000;
 
@@ -55,8 +60,10 @@ export class Advancer {
   readonly #options: AdvancerOptions;
   readonly #cache = new SnapshotCache(CACHED_SNAPSHOTS);
   readonly #waiting = new Map<string, Waiting[]>();
+  /** Executions on their way. */
   readonly #busy = new Set<string>();
-  #inFlight = 0;
+  /** Executions that wait and are not on their way. */
+  readonly #batches = new FairBatches<string>({ maxSize: MAX_BATCH, maxInFlight: MAX_IN_FLIGHT, spare: SPARE });
   #scheduled = false;
 
   constructor(options: AdvancerOptions) {
@@ -70,6 +77,7 @@ export class Advancer {
       const queue = this.#waiting.get(key);
       if (queue) queue.push({ work, resolve, reject });
       else this.#waiting.set(key, [{ work, resolve, reject }]);
+      if (!queue && !this.#busy.has(key)) this.#batches.push(work.tenantId, key);
       this.#schedule();
     });
   }
@@ -82,38 +90,37 @@ export class Advancer {
 
   /** Resolves when nothing waits, nothing is being committed, and what was committed is dispatched. */
   async idle(): Promise<void> {
-    while (this.#waiting.size > 0 || this.#inFlight > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (this.#waiting.size > 0 || this.#batches.batchesInFlight > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     await this.#options.effects.idle();
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#inFlight >= MAX_IN_FLIGHT || this.#waiting.size === 0) return;
+    if (this.#scheduled || this.#batches.isEmpty) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      this.#flush();
+      for (let batch = this.#batches.next(); batch; batch = this.#batches.next()) this.#start(batch);
     });
   }
 
-  #flush(): void {
-    const batch: [string, Waiting[]][] = [];
-    for (const [key, queue] of this.#waiting) {
-      if (this.#busy.has(key)) continue;
-      batch.push([key, queue]);
-      if (batch.length === MAX_BATCH) break;
-    }
-    if (batch.length === 0) return;
+  #start(turn: FairBatch<string>): void {
+    const batch = turn.items.map((key): [string, Waiting[]] => [key, this.#waiting.get(key) ?? []]);
     for (const [key] of batch) {
       this.#waiting.delete(key);
       this.#busy.add(key);
     }
-    this.#inFlight += 1;
-    this.#schedule();
     void this.#process(batch).finally(() => {
-      for (const [key] of batch) this.#busy.delete(key);
-      this.#inFlight -= 1;
+      for (const [key] of batch) this.#free(key);
+      this.#batches.done(turn);
       this.#schedule();
     });
+  }
+
+  /** What came for the execution meanwhile can go now. */
+  #free(key: string): void {
+    this.#busy.delete(key);
+    const [first] = this.#waiting.get(key) ?? [];
+    if (first) this.#batches.push(first.work.tenantId, key);
   }
 
   async #process(batch: [string, Waiting[]][]): Promise<void> {
@@ -196,8 +203,8 @@ export class Advancer {
   }
 
   #environment(): Omit<Environment, 'evaluator'> {
-    const { clock, ids, random, defaultWorkerGroup } = this.#options;
-    return { nowMs: clock.nowMs(), ids, random, defaultWorkerGroup };
+    const { clock, ids, random, defaultWorkerGroup, workerGroups } = this.#options;
+    return { nowMs: clock.nowMs(), ids, random, defaultWorkerGroup, ...(workerGroups && { isServed: (group: string) => workerGroups.isServed(group) }) };
   }
 
   #settle({ key, queue, step }: { key: string; queue: Waiting[]; step: Step }): void {

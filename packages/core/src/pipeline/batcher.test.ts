@@ -30,6 +30,25 @@ describe('Batcher', () => {
     expect(await answers).toEqual([1, 2, 3]);
   });
 
+  it('runs the request of a tenant while all places are taken by another', async () => {
+    const calls: string[][] = [];
+    const gate = Promise.withResolvers<void>();
+    const batcher = new Batcher<string, string>({
+      maxSize: 2, maxInFlight: 1, tenantOf: (request) => request.slice(0, 1),
+      run: async (requests) => {
+        calls.push(requests);
+        if (requests.some((request) => request.startsWith('h'))) await gate.promise;
+        return requests;
+      },
+    });
+    const heavy = ['h1', 'h2', 'h3'].map((each) => batcher.submit(each));
+    await tick();
+    expect(await batcher.submit('l1')).toBe('l1');
+    expect(calls).toEqual([['h1', 'h2'], ['l1']]);
+    gate.resolve();
+    expect(await Promise.all(heavy)).toEqual(['h1', 'h2', 'h3']);
+  });
+
   it('fails a batch as a whole and goes on with the next', async () => {
     let fail = true;
     const batcher = new Batcher<number, number>({ maxSize: 10, maxInFlight: 1, run: async (requests) => { if (fail) throw new Error('away'); return requests; } });

@@ -54,7 +54,7 @@ describe('FlowPlans', () => {
     const loads: string[] = [];
     let missing = true;
     const plans = new FlowPlans({
-      capacity: 2,
+      capacity: 4,
       load: async ({ flowId }) => { loads.push(flowId); return missing ? undefined : flowOf([task('a')], { id: flowId }); },
     });
     const get = (flowId: string) => plans.get({ tenantId: 'main', namespace: 'n', flowId, revision: 1 });

@@ -9,6 +9,7 @@ import { ExecutionData } from './execution-data.ts';
 import { isLoader } from './execution-data.ts';
 import type { OutputsNeed } from './execution-data.ts';
 import type { HostFunctions } from '../expressions/host-functions.ts';
+import { planKeyOf } from './flow-plans.ts';
 import type { FlowPlans } from './flow-plans.ts';
 import { PatchSet } from './patch-set.ts';
 import type { AdvanceOutcome, Work } from './work.ts';
@@ -79,8 +80,8 @@ export class Step {
 
   async #decideOn(snapshot: Snapshot, environment: Omit<Environment, 'evaluator'>): Promise<void> {
     const { plans, store, functions, evaluators } = this.#options;
-    const { tenantId, id, namespace, flowId, flowRevision } = snapshot.execution;
-    const plan = await plans.get({ tenantId, namespace, flowId, revision: flowRevision });
+    const { tenantId, id } = snapshot.execution;
+    const plan = await plans.get(planKeyOf(snapshot.execution));
     this.limited = plan.flow.concurrency !== undefined;
     const data = new ExecutionData();
     for (let needs = 0; ; needs += 1) {

@@ -5,6 +5,7 @@ import type { FlowEvent, FlowFiring } from './flow-triggers.ts';
 import type { ExecutionKey } from './execution-key.ts';
 import type { SubflowStore } from './subflow-store.ts';
 import type { FlowName } from './flow-name.ts';
+import type { ScheduleStore } from './schedule-store.ts';
 import type { SlotStore } from './slot-store.ts';
 import type { TriggerWorkStore } from './trigger-work.ts';
 
@@ -104,6 +105,12 @@ export interface LeaseKey extends ExecutionKey {
 /** `interrupt`: the lease holds, but the task run is being killed. */
 export type LeaseStatus = 'held' | 'interrupt' | 'lost';
 
+/** Which revision of a flow is current, and the version of its tenant's namespaces, 0 when none was ever set up. */
+export interface CurrentRevision {
+  revision: number;
+  namespacesVersion: number;
+}
+
 /** Outputs of one closed task run, with the loop values of its ancestors, outermost first. */
 export interface TaskRunOutputs {
   taskRunId: string;
@@ -150,6 +157,12 @@ export interface DueTrigger {
   backfill?: Backfill;
 }
 
+/** Days before today of which log lines and metrics are kept; for ever where absent. */
+export interface RetentionDays {
+  logDays?: number;
+  metricDays?: number;
+}
+
 export interface CommitOptions {
   /** How long a lease given in this commit lasts, counted from the database's clock. */
   leaseMs: number;
@@ -159,7 +172,7 @@ export interface CommitOptions {
  * The engine's hot path on the database. Every call is one round trip for many executions of many tenants; every row
  * carries its tenant. Calls that `take` rows hide them from other takers for `holdMs`, so any number may run.
  */
-export interface ExecutionStore extends TriggerWorkStore, SubflowStore {
+export interface ExecutionStore extends TriggerWorkStore, SubflowStore, ScheduleStore {
   /** Slots of flows with a concurrency limit. */
   readonly slots: SlotStore;
   /** Snapshots of open task runs, in the order of the keys; undefined where no such execution exists. */
@@ -174,11 +187,15 @@ export interface ExecutionStore extends TriggerWorkStore, SubflowStore {
   /** Outputs of closed task runs, one list per request. */
   loadOutputs(requests: OutputRequest[]): Promise<TaskRunOutputs[][]>;
   /** Current revisions of flows, in the order of the names; undefined where there is no such flow or it was deleted. */
-  currentRevisions(names: FlowName[]): Promise<(number | undefined)[]>;
+  currentRevisions(names: FlowName[]): Promise<(CurrentRevision | undefined)[]>;
   /** Log lines and metrics of attempts that are still running. */
   appendLogs(key: ExecutionKey, logs: LogLine[], metrics: MetricPoint[]): Promise<void>;
   takeDueTimers(options: { limit: number; holdMs: number }): Promise<DueTimer[]>;
   dropTimers(tenantId: string, timerIds: string[]): Promise<void>;
+  /** Timers of starts wait for the end of a maintenance. */
+  holdStarts(timers: Pick<DueTimer, 'tenantId' | 'timerId'>[]): Promise<void>;
+  /** Makes starts due that wait for the end of a maintenance, the oldest first; how many, at most `limit`. */
+  releaseStarts(limit: number): Promise<number>;
   /**
    * Leases that ran out. Those of task runs that are being killed at once; others `resubmitAfterMs` later (at once when absent),
    * or never when that is null.
@@ -186,12 +203,17 @@ export interface ExecutionStore extends TriggerWorkStore, SubflowStore {
   takeExpiredLeases(options: { limit: number; holdMs: number; resubmitAfterMs?: number | null }): Promise<ExpiredLease[]>;
   /** CREATED task runs that nobody claimed for `olderThanMs`. */
   takeUndispatched(options: { limit: number; olderThanMs: number }): Promise<UndispatchedTaskRun[]>;
-  /** Schedules that are due, whose last execution has ended (or that allow concurrency). */
-  takeDueTriggers(options: { limit: number; holdMs: number }): Promise<DueTrigger[]>;
+  /**
+   * Schedules that are due, whose last execution has ended (or that allow concurrency): the oldest of all, or `byTenant` the oldest of
+   * each tenant, with about the same share for each.
+   */
+  takeDueTriggers(options: { limit: number; holdMs: number; byTenant?: boolean }): Promise<DueTrigger[]>;
   /** States that executions entered and Flow triggers have not been decided for, in order. */
   takeFlowEvents(options: { limit: number; holdMs: number }): Promise<FlowEvent[]>;
   /** Executions that Flow triggers decided to make. */
   takeFlowFirings(options: { limit: number; holdMs: number }): Promise<(FlowFiring & { tenantId: string })[]>;
   /** Makes the partitions of logs and metrics for the days ahead. */
   ensurePartitions(daysAhead: number): Promise<void>;
+  /** Drops partitions of logs and metrics that are older, some at a time; how many. 0 too when another process is at it. */
+  dropPartitions(keep: RetentionDays): Promise<number>;
 }

@@ -135,8 +135,16 @@ export interface ServiceRepository {
    * `workerWaitMs` more: so long its work is not sent to others. Gives what changed.
    */
   check(options: { timeoutMs: number; stepMs: number; workerWaitMs: number }): Promise<ServiceChange[]>;
+  /** Groups of the workers that live. */
+  workerGroups(): Promise<string[]>;
   /** Removes inactive services without a heartbeat for so long; gives how many. */
   purge(retentionMs: number): Promise<number>;
+}
+
+/** Counters of rate limits, where PostgreSQL keeps them. */
+export interface RateLimitRepository {
+  /** Removes counters whose window is over; how many. */
+  purge(): Promise<number>;
 }
 
 export interface InstanceSettingRepository {
@@ -152,5 +160,6 @@ export interface InstanceDb {
   readonly tenants: TenantRepository;
   readonly apiTokens: ApiTokenRepository;
   readonly services: ServiceRepository;
+  readonly rateLimits: RateLimitRepository;
   readonly settings: InstanceSettingRepository;
 }

@@ -18,4 +18,6 @@ export interface Filter {
     | 'EQUALS' | 'NOT_EQUALS' | 'GREATER_THAN' | 'LESS_THAN' | 'GREATER_THAN_OR_EQUAL_TO' | 'LESS_THAN_OR_EQUAL_TO'
     | 'IN' | 'NOT_IN' | 'STARTS_WITH' | 'ENDS_WITH' | 'CONTAINS' | 'REGEX' | 'PREFIX';
   value: string | string[] | Record<string, string>;
+  /** Of `scope`: the namespace of system flows. */
+  systemNamespace?: string;
 }

@@ -2,6 +2,9 @@ import type { JsonObject, LogLevel, State, StateChange } from '@windhover/kernel
 import type { Label } from '@windhover/flow';
 import type { KvRepository } from './kv-store.ts';
 import type { NamespaceFileRepository } from './namespace-files.ts';
+import type { TaskRunRow } from './task-run-row.ts';
+import type { TemplateRepository } from './template-store.ts';
+import type { NamespaceRepository } from './namespaces.ts';
 import type { Backfill } from '../trigger/backfill.ts';
 import type { FlowTriggerRepository } from './flow-triggers.ts';
 import type { MetricRepository } from './metric-store.ts';
@@ -9,6 +12,7 @@ import type { Filter, Page, PageOf } from './page.ts';
 import type { ExecutionCounting, ExecutionPurgeSelection, PurgedExecutions, PurgeSelection } from './execution-purge.ts';
 
 export type { Filter, Page, PageOf } from './page.ts';
+export type { AttemptRow, TaskRunRow } from './task-run-row.ts';
 export type { MetricAggregate, MetricBucket, MetricPlace, MetricRepository, MetricRow } from './metric-store.ts';
 
 export interface FlowRow {
@@ -137,27 +141,6 @@ export interface ExecutionRow {
   deleted: boolean;
 }
 
-export interface AttemptRow {
-  number: number;
-  state: State;
-  histories: StateChange[];
-  workerId?: string;
-}
-
-export interface TaskRunRow {
-  id: string;
-  taskId: string;
-  parentId?: string;
-  value?: string;
-  iteration?: number;
-  state: State;
-  histories: StateChange[];
-  outputs?: JsonObject;
-  /** Ended attempts and, while it runs, the current one. */
-  attempts: AttemptRow[];
-  error?: string;
-}
-
 export interface ExecutionRepository {
   find(id: string): Promise<ExecutionRow | undefined>;
   taskRuns(executionId: string): Promise<TaskRunRow[]>;
@@ -246,4 +229,6 @@ export interface TenantDb {
   readonly settings: SettingRepository;
   readonly kv: KvRepository;
   readonly namespaceFiles: NamespaceFileRepository;
+  readonly templates: TemplateRepository;
+  readonly namespaces: NamespaceRepository;
 }

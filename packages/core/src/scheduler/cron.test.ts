@@ -13,6 +13,17 @@ describe('nextInstant', () => {
     expect(iso(nextInstant({ cron: '@daily' }, at('2026-03-01T10:01:00Z')))).toBe('2026-03-02T00:00:00.000Z');
   });
 
+  it('answers the same again, for schedules that are written alike too', () => {
+    const ask = (): unknown[] => [1, 2, 3, 4, 5, 6, 1].map((minute) => {
+      const ms = at(`2026-03-01T10:0${minute}:00Z`);
+      return [nextInstant({ cron: '*/2 * * * *' }, ms), previousInstant({ cron: '*/2 * * * *' }, ms)];
+    });
+    expect(ask()).toEqual(ask());
+    expect(iso(nextInstant({ cron: '*/2 * * * *' }, at('2026-03-01T10:02:00Z')))).toBe('2026-03-01T10:04:00.000Z');
+    expect(iso(nextInstant({ cron: '*/2 * * * *', timezone: 'Asia/Kathmandu' }, at('2026-03-01T10:02:00Z')))).toBe('2026-03-01T10:03:00.000Z');
+    expect(iso(previousInstant({ cron: '*/2 * * * *' }, at('2026-03-01T10:02:00Z')))).toBe('2026-03-01T10:00:00.000Z');
+  });
+
   it('gives the instant after, never the instant itself', () => {
     expect(iso(nextInstant({ cron: '0 * * * *' }, at('2026-03-01T10:00:00Z')))).toBe('2026-03-01T11:00:00.000Z');
   });

@@ -13,25 +13,49 @@ export interface CronSchedule {
   withSeconds?: boolean;
 }
 
-const parsed = new Map<string, Cron>();
+interface Known {
+  cron: Cron;
+  next: Answers;
+  previous: Answers;
+}
+
+/** What was asked last, with the answers: schedules that are written alike fire at the same instants. */
+type Answers = [askedMs: number, answerMs: number | undefined][];
+
+const KEPT_ANSWERS = 4;
+const KEPT_SCHEDULES = 20_000;
+const parsed = new Map<string, Known>();
 
 /** The first instant of the schedule after `afterMs`; undefined when there is none. */
 export function nextInstant(schedule: CronSchedule, afterMs: number): number | undefined {
-  return cronOf(schedule).nextRun(new Date(afterMs))?.getTime();
+  const { cron, next } = cronOf(schedule);
+  return answer(next, afterMs, () => cron.nextRun(new Date(afterMs))?.getTime());
 }
 
 /** The last instant of the schedule before `beforeMs`. */
 export function previousInstant(schedule: CronSchedule, beforeMs: number): number | undefined {
-  return cronOf(schedule).previousRuns(1, new Date(beforeMs))[0]?.getTime();
+  const { cron, previous } = cronOf(schedule);
+  return answer(previous, beforeMs, () => cron.previousRuns(1, new Date(beforeMs))[0]?.getTime());
 }
 
-function cronOf({ cron, timezone, withSeconds }: CronSchedule): Cron {
-  const expression = NICKNAMES[cron.trim().toLowerCase()] ?? cron;
+/** Finding an instant means walking there, which costs more than all else that firing computes. */
+function answer(known: Answers, askedMs: number, find: () => number | undefined): number | undefined {
+  const found = known.find(([asked]) => asked === askedMs);
+  if (found) return found[1];
+  const answerMs = find();
+  known.unshift([askedMs, answerMs]);
+  if (known.length > KEPT_ANSWERS) known.pop();
+  return answerMs;
+}
+
+function cronOf({ cron: written, timezone, withSeconds }: CronSchedule): Known {
+  const expression = NICKNAMES[written.trim().toLowerCase()] ?? written;
   const key = `${expression}|${timezone ?? ''}|${withSeconds ?? false}`;
   const known = parsed.get(key);
   if (known) return known;
-  const made = new Cron(expression, { paused: true, timezone: timezone ?? 'UTC', mode: withSeconds ? '6-part' : '5-part' });
-  if (parsed.size > 20_000) parsed.clear();
+  const cron = new Cron(expression, { paused: true, timezone: timezone ?? 'UTC', mode: withSeconds ? '6-part' : '5-part' });
+  const made: Known = { cron, next: [], previous: [] };
+  if (parsed.size > KEPT_SCHEDULES) parsed.clear();
   parsed.set(key, made);
   return made;
 }

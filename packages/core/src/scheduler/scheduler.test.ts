@@ -1,11 +1,10 @@
 import { ManualClock } from '@windhover/kernel';
 import type { Flow, InputDefinition, TriggerDefinition } from '@windhover/flow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ExecutionActions } from '../execution/execution-actions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
 import type { Database } from '../ports/database.ts';
 import type { DueTrigger } from '../ports/execution-store.ts';
-import type { NextInstant } from '../ports/tenant-db.ts';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf, START_MS } from '../testing/pipeline.ts';
 import { backwards } from '../testing/recording.ts';
@@ -27,29 +26,28 @@ function schedulerOf(given: Partial<Flow> = {}, options: { due?: Partial<DueTrig
   const pipeline = pipelineOf([flow]);
   const { store, clock, advancer, admissions, plans, expressions, logger, telemetry, ids } = pipeline;
   store.schedules.set('hourly', START_MS);
-  const skips: { nextMs: number | undefined; reason: string | undefined }[] = [];
   const disabled: boolean[] = [];
-  const told: string[] = [];
   const database = {
     withTenant: async (_tenantId: string, _mode: string, work: (db: never) => unknown) => work({
       triggers: {
-        setNext: async (_n: string, _f: string, id: string, { nextAtMs, skippedReason }: NextInstant) => { skips.push({ nextMs: nextAtMs, reason: skippedReason }); store.schedules.set(id, nextAtMs); },
         setDisabled: async (_n: string, _f: string, _t: string, value: boolean) => void disabled.push(value),
       },
-      logs: { appendOfTrigger: async (_trigger: unknown, lines: { message: string }[]) => void told.push(...lines.map(({ message }) => message)) },
     } as never),
   } as unknown as Database;
-  const scheduler = new Scheduler({
+  const another = (): Scheduler => new Scheduler({
     store, database, flows: { current: async () => ({ row: {}, parsed: { flow } }) } as unknown as FlowSources,
     actions: new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: 'default' }), expressions, encryption: backwards,
     clock, logger, telemetry, pauseMs: 10, recoverMissedSchedules: 'ALL', ...options.scheduler,
   });
+  const scheduler = another();
   const fire = async (...times: number[]): Promise<void> => {
     store.dueTriggers = (times.length === 0 ? [START_MS] : times).map((dueAtMs) => ({ ...due, dueAtMs, ...options.due }));
     await scheduler.fireDue();
   };
   const executions = () => [...store.rows.values()].map(({ execution }) => execution);
-  return { ...pipeline, scheduler, skips, told, disabled, fire, executions };
+  const skips = () => store.skipped.map(({ nextMs, reason }) => ({ nextMs, reason }));
+  const told = () => store.scheduleLines.map(({ message }) => message);
+  return { ...pipeline, scheduler, another, skips, told, disabled, fire, executions };
 }
 
 describe('Scheduler', () => {
@@ -63,11 +61,14 @@ describe('Scheduler', () => {
   });
 
   it('fires an instant once, however many schedulers hold it', async () => {
-    const { fire, executions, skips } = schedulerOf();
-    await fire(START_MS, START_MS, START_MS);
+    const { store, scheduler, another, fire, executions, skips } = schedulerOf();
+    const { takeDueTriggers } = store;
+    store.takeDueTriggers = (options) => takeDueTriggers.call(store, { ...options, limit: 1 });
+    store.dueTriggers = [due, due, due];
+    await Promise.all([scheduler, another(), another()].map((each) => each.fireDue()));
     await fire(START_MS);
     expect(executions()).toHaveLength(1);
-    expect(skips).toEqual([]);
+    expect(skips()).toEqual([]);
   });
 
   it('renders the inputs and encrypts secret ones', async () => {
@@ -87,18 +88,18 @@ describe('Scheduler', () => {
     const { fire, executions, skips } = schedulerOf(given, { scheduler });
     await fire();
     expect(executions()).toEqual([]);
-    expect(skips).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringMatching(reason) }]);
+    expect(skips()).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringMatching(reason) }]);
   });
 
   it('skips what is too late, and goes on from now with NONE', async () => {
     const late = schedulerOf({ triggers: [trigger({ properties: { cron: '0 * * * *', lateMaximumDelay: 'PT5M' } })] });
     late.clock.advance(10 * 60_000);
     await late.fire();
-    expect(late.skips).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringContaining('lateMaximumDelay') }]);
+    expect(late.skips()).toEqual([{ nextMs: START_MS + HOUR, reason: expect.stringContaining('lateMaximumDelay') }]);
     const none = schedulerOf({ triggers: [trigger({ properties: { cron: '0 * * * *', recoverMissedSchedules: 'NONE' } })] });
     none.clock.advance(5 * HOUR + 1);
     await none.fire();
-    expect(none.skips).toEqual([{ nextMs: START_MS + 6 * HOUR, reason: expect.stringContaining('NONE') }]);
+    expect(none.skips()).toEqual([{ nextMs: START_MS + 6 * HOUR, reason: expect.stringContaining('NONE') }]);
   });
 
   it('fires each missed instant with ALL, the latest alone with LAST', async () => {
@@ -132,7 +133,7 @@ describe('Scheduler', () => {
     const { fire, executions, skips } = schedulerOf(given);
     await fire();
     expect(executions()).toEqual([]);
-    expect(skips).toEqual([{ nextMs: undefined, reason: expect.stringContaining('disabled') }]);
+    expect(skips()).toEqual([{ nextMs: undefined, reason: expect.stringContaining('disabled') }]);
   });
 
   it('logs what goes wrong with one schedule, and fires the others', async () => {
@@ -142,6 +143,81 @@ describe('Scheduler', () => {
     await scheduler.fireDue();
     expect(logger.messages('error')).toEqual(['a schedule could not be fired']);
     expect(executions()).toHaveLength(1);
+  });
+
+  it('skips with the reason in the log of the trigger, all of one moment in one statement', async () => {
+    const { store, scheduler, skips, told } = schedulerOf({ inputs: [input({ id: 'needed' })], triggers: ['a', 'b', 'c'].map((id) => trigger({ id })) });
+    const statements: number[] = [];
+    const { skipSchedules } = store;
+    store.skipSchedules = (all) => { statements.push(all.length); return skipSchedules.call(store, all); };
+    for (const id of ['a', 'b', 'c']) store.schedules.set(id, START_MS);
+    store.dueTriggers = ['a', 'b', 'c'].map((triggerId) => ({ ...due, triggerId }));
+    await scheduler.fireDue();
+    expect(statements).toEqual([3]);
+    expect(skips()).toHaveLength(3);
+    expect(told()).toEqual(Array(3).fill(expect.stringMatching(/^The schedule of 2026-03-01T10:00:00.000Z is skipped: invalid inputs/)));
+  });
+
+  it('two schedulers share many batches of one instant: each schedule fires once, and few are held at a time', async () => {
+    const ids = Array.from({ length: 1_200 }, (_, index) => `t${index}`);
+    const { store, scheduler, executions, another } = schedulerOf({ triggers: ids.map((id) => trigger({ id })) });
+    for (const id of ids) store.schedules.set(id, START_MS);
+    // Each is taken twice, as by schedulers of which one was too slow.
+    store.dueTriggers = [...ids, ...ids.toReversed()].map((triggerId) => ({ ...due, triggerId }));
+    let [held, most] = [0, 0];
+    const shares: (boolean | undefined)[] = [];
+    const { takeDueTriggers } = store;
+    store.takeDueTriggers = async (options) => {
+      shares.push(options.byTenant);
+      const taken = await takeDueTriggers.call(store, options);
+      held += taken.length;
+      most = Math.max(most, held);
+      return taken;
+    };
+    store.beforeCommit = (transitions) => { held -= transitions.length; };
+    await Promise.all([scheduler.fireDue(), another().fireDue()]);
+    expect(new Set(executions().map((execution) => execution.trigger?.id))).toEqual(new Set(ids));
+    expect(executions()).toHaveLength(1_200);
+    expect(most).toBeLessThanOrEqual(4 * 250);
+    expect(shares.slice(0, 4)).toContain(true);
+  });
+
+  it('dies in the middle of a batch: what was not committed fires with the next take, what was does not', async () => {
+    const ids = Array.from({ length: 600 }, (_, index) => `t${index}`);
+    const { store, scheduler, executions, logger, another } = schedulerOf({ triggers: ids.map((id) => trigger({ id })) });
+    for (const id of ids) store.schedules.set(id, START_MS);
+    const all = ids.map((triggerId) => ({ ...due, triggerId }));
+    store.dueTriggers = [...all];
+    let commits = 0;
+    store.beforeCommit = () => {
+      commits += 1;
+      if (commits > 1) throw new Error('the process dies');
+    };
+    await scheduler.fireDue();
+    const before = executions().length;
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(600);
+    expect(logger.messages('error')).toHaveLength(600 - before);
+    store.beforeCommit = () => undefined;
+    store.dueTriggers = [...all];
+    await another().fireDue();
+    expect(new Set(executions().map((execution) => execution.trigger?.id)).size).toBe(600);
+    expect(executions()).toHaveLength(600);
+  });
+
+  it('goes on while some firings wait for long', async () => {
+    const { store, scheduler, executions } = schedulerOf({ triggers: [trigger(), trigger({ id: 'slow' })] });
+    store.schedules.set('slow', START_MS);
+    store.dueTriggers = [{ ...due, triggerId: 'slow' }];
+    const release = Promise.withResolvers<void>();
+    store.beforeCommit = (transitions) => (transitions.some(({ advance }) => advance?.triggerId === 'slow') ? release.promise : undefined);
+    scheduler.start();
+    await vi.waitFor(() => expect(store.dueTriggers).toEqual([]));
+    store.dueTriggers = [due];
+    await vi.waitFor(() => expect(executions().map((execution) => execution.trigger?.id)).toEqual(['hourly']));
+    release.resolve();
+    await scheduler.stop();
+    expect(executions()).toHaveLength(2);
   });
 
   it('starts and stops', async () => {

@@ -5,7 +5,6 @@ import { expect, it } from 'vitest';
 import { ExecutionActions } from '../execution/execution-actions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
 import type { Database } from '../ports/database.ts';
-import type { NextInstant } from '../ports/tenant-db.ts';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf, START_MS } from '../testing/pipeline.ts';
 import { Crash, SimulatedStore } from '../testing/simulated-schedules.ts';
@@ -43,12 +42,7 @@ async function simulate(seed: number): Promise<string[]> {
     for (let turns = random.below(4); turns > 0; turns -= 1) await Promise.resolve();
     if (random.chance(deaths)) throw new Crash('the process dies');
   };
-  const database = {
-    withTenant: async (_tenantId: string, _mode: string, work: (db: never) => unknown) => work({
-      triggers: { setNext: (_n: string, _f: string, id: string, next: NextInstant) => world.setNext(id, next) },
-      logs: { appendOfTrigger: () => world.step() },
-    } as never),
-  } as unknown as Database;
+  const database = { withTenant: () => Promise.reject(new Error('no trigger stops')) } as unknown as Database;
   const scheduler = (): Scheduler => new Scheduler({
     store: world, database, flows: { current: async () => ({ row: {}, parsed: { flow } }) } as unknown as FlowSources,
     actions: new ExecutionActions({ advancer, admissions, plans, store: world, ids, clock, defaultWorkerGroup: 'default' }), expressions,

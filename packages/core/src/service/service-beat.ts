@@ -2,6 +2,7 @@ import type { Database } from '../ports/database.ts';
 import type { ServiceBeatRow, ServiceState } from '../ports/instance-db.ts';
 import type { Logger } from '../ports/telemetry.ts';
 import { Repeat } from '../sweeper/repeat.ts';
+import { isInMaintenance } from './maintenance.ts';
 
 export interface ServiceBeatOptions {
   database: Database;
@@ -14,6 +15,9 @@ export interface ServiceBeatOptions {
   onRefused?(): void;
 }
 
+/** Maintenance is noticed within this time, however rare heartbeats are. */
+const FOLLOW_EVERY_MS = 3_000;
+
 /**
  * Tells the registry of services that this process lives, and in which state; learns from the answer whether the
  * installation is in maintenance, and whether others have given the service up. A database that is away changes nothing:
@@ -22,6 +26,8 @@ export interface ServiceBeatOptions {
 export class ServiceBeat {
   readonly #options: ServiceBeatOptions;
   readonly #loop: Repeat;
+  /** Where heartbeats are too rare to learn of maintenance in time. */
+  readonly #watch: Repeat | undefined;
   #state: ServiceState = 'CREATED';
   #maintenance = false;
   #refused = false;
@@ -29,12 +35,14 @@ export class ServiceBeat {
   constructor(options: ServiceBeatOptions) {
     this.#options = options;
     this.#loop = new Repeat('telling that this process lives', options.pauseMs, options.logger, () => this.#beat());
+    if (options.pauseMs > FOLLOW_EVERY_MS) this.#watch = new Repeat('following maintenance', FOLLOW_EVERY_MS, options.logger, () => this.#look());
   }
 
   /** From now on the service is RUNNING and says so at every beat. */
   start(): void {
     this.#state = 'RUNNING';
     this.#loop.start();
+    this.#watch?.start();
   }
 
   /** Tells a state at once. */
@@ -44,17 +52,22 @@ export class ServiceBeat {
   }
 
   async stop(state: ServiceState): Promise<void> {
-    await this.#loop.stop();
+    await Promise.all([this.#loop.stop(), this.#watch?.stop()]);
     await this.enter(state);
   }
 
   async #beat(): Promise<void> {
     const { accepted, maintenance } = await this.#tell();
-    if (!accepted) {
-      this.#giveUp();
-      return;
-    }
-    if (this.#state !== 'RUNNING' || maintenance === this.#maintenance) return;
+    if (!accepted) this.#giveUp();
+    await this.#follow(maintenance);
+  }
+
+  async #look(): Promise<void> {
+    await this.#follow(await this.#options.database.withInstance('read', isInMaintenance));
+  }
+
+  async #follow(maintenance: boolean): Promise<void> {
+    if ((this.#state !== 'RUNNING' && this.#state !== 'CREATED') || maintenance === this.#maintenance) return;
     this.#maintenance = maintenance;
     this.#options.logger.info(maintenance ? 'the installation is in maintenance: nothing new is taken' : 'the maintenance is over', { serviceId: this.#options.service.id });
     await this.#options.onMaintenance?.(maintenance);

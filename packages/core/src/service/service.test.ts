@@ -33,7 +33,7 @@ function registry() {
   };
   const database = {
     ping: reach,
-    withInstance: async <T>(_mode: string, work: (db: InstanceDb) => Promise<T>) => reach().then(() => work({ services } as unknown as InstanceDb)),
+    withInstance: async <T>(_mode: string, work: (db: InstanceDb) => Promise<T>) => reach().then(() => work({ services, settings: { get: async () => ({ enabled: state.answer.maintenance }) } } as unknown as InstanceDb)),
   } as unknown as Database;
   return { database, told, state, logger: new RecordingLogger() };
 }
@@ -90,6 +90,34 @@ describe('ServiceBeat', () => {
     state.answer = { accepted: true, maintenance: true };
     await beat.stop('TERMINATING');
     expect(told.at(-1)).toBe('TERMINATING');
+  });
+
+  it('knows of a maintenance before it runs', async () => {
+    const seen: boolean[] = [];
+    const { beat, told, state } = beatOf({ onMaintenance: async (enabled) => void seen.push(enabled) });
+    state.answer = { accepted: true, maintenance: true };
+    await beat.enter('CREATED');
+    expect([seen, told]).toEqual([[true], ['CREATED', 'CREATED']]);
+    beat.start();
+    await vi.waitFor(() => expect(told.at(-1)).toBe('MAINTENANCE'));
+    await beat.stop('TERMINATED_GRACEFULLY');
+  });
+
+  it('follows a maintenance within seconds where heartbeats are rare', async () => {
+    vi.useFakeTimers();
+    try {
+      const seen: boolean[] = [];
+      const { database, told, state, logger } = registry();
+      const beat = new ServiceBeat({ database, logger, pauseMs: 60_000, service: SERVICE, onMaintenance: async (enabled) => void seen.push(enabled) });
+      beat.start();
+      await vi.advanceTimersByTimeAsync(10);
+      state.answer = { accepted: true, maintenance: true };
+      await vi.advanceTimersByTimeAsync(3_000);
+      expect([seen, told]).toEqual([[true], ['RUNNING', 'MAINTENANCE']]);
+      await beat.stop('TERMINATED_GRACEFULLY');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

@@ -30,6 +30,11 @@ export function taskFileUri(place: TaskRunPlace, file: string): string {
   return childUri(executionUri(place), ['tasks', slugify(place.taskId), place.taskRunId], file);
 }
 
+/** URI of the log of an attempt whose task logs to a file. */
+export function logFileUri(place: TaskRunPlace, attempt: number): string {
+  return childUri(executionUri(place), ['logs', slugify(place.taskId), place.taskRunId], `attempt-${attempt}.log`);
+}
+
 /** URI of what a task keeps from one execution to the next. */
 export function taskCacheUri(place: Pick<TaskRunPlace, 'namespace' | 'flowId' | 'taskId'>, file: string): string {
   return childUri(`${uriOf([...place.namespace.split('.'), slugify(place.flowId), 'tasks', slugify(place.taskId), 'cache'], '')}`, [], encodeURIComponent(file));

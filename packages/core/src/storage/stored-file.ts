@@ -14,7 +14,8 @@ export interface ReadableFiles extends ReadableObjects {
 export interface StoredFile {
   /** Bytes. */
   size(): Promise<number>;
-  open(): Promise<Readable>;
+  /** From a first to a last byte, where the whole is not wanted; what can't be read in parts comes whole. */
+  open(range?: { start: number; end: number }): Promise<Readable>;
 }
 
 /**
@@ -24,10 +25,11 @@ export interface StoredFile {
 export async function storedFile(objects: ObjectStore, readable: ReadableFiles, reader: Reader, uri: string): Promise<StoredFile> {
   if (uri.startsWith('file:')) return localFile(readable.localFiles, uri);
   const key = await readableObject(readable, reader, uri);
-  return { size: async () => (await objects.stat(key)).size, open: () => objects.get(key) };
+  return { size: async () => (await objects.stat(key)).size, open: (range) => objects.get(key, range) };
 }
 
-function localFile(files: LocalFiles | undefined, uri: string): StoredFile {
+/** A file on the disk of this process. `forbidden` unless its path is allowed. */
+export function localFile(files: LocalFiles | undefined, uri: string): StoredFile {
   const path = localPath(uri);
   if (!files) throw new AppError('forbidden', `The path ${path} is not authorized: no path is allowed by kestra.local-files.allowed-paths`);
   return { size: async () => (await files.stat(path)).size, open: () => files.open(path) };

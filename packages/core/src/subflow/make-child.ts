@@ -6,6 +6,7 @@ import { requireEnabled, requireInputs } from '../execution/create-from-form.ts'
 import type { InputServices } from '../execution/create-from-form.ts';
 import type { ExecutionActions } from '../execution/execution-actions.ts';
 import type { FlowSources } from '../flow/flow-sources.ts';
+import type { NamespaceAccess } from '../task-services/namespace-access.ts';
 import { childId } from './child-id.ts';
 import type { SubflowPlace } from './subflow-place.ts';
 import type { SubflowRequest } from './subflow-request.ts';
@@ -13,6 +14,7 @@ import type { SubflowRequest } from './subflow-request.ts';
 export interface MakeChildServices extends InputServices {
   actions: ExecutionActions;
   flows: Pick<FlowSources, 'current' | 'revision'>;
+  access: NamespaceAccess;
 }
 
 /** Subflows below each other: a flow that calls itself by an expression must come to an end. */
@@ -20,8 +22,11 @@ const MAX_DEPTH = 100;
 const CORRELATION_ID = 'system.correlationId';
 
 /** The flow that a task wants to run. Throws what is wrong with it, in the reference's words. */
-export async function requireSubflow(flows: MakeChildServices['flows'], place: SubflowPlace, { namespace, flowId, revision }: SubflowRequest): Promise<Flow> {
+export async function requireSubflow(
+  { flows, access }: Pick<MakeChildServices, 'flows' | 'access'>, place: SubflowPlace, { namespace, flowId, revision }: SubflowRequest,
+): Promise<Flow> {
   const { tenantId } = place.key;
+  if (namespace !== place.execution.namespace) await access.assertAllowed(tenantId, place.execution.namespace, namespace);
   const flow = revision === undefined
     ? (await flows.current(tenantId, namespace, flowId))?.parsed.flow
     : await flows.revision(tenantId, namespace, flowId, revision);

@@ -32,7 +32,7 @@ export async function makeMissing(
   for await (const page of pagesOf(batchesOf(services, place))) {
     total += page.length;
     if (settled && known === last + 1 && total <= known) continue;
-    flow ??= await requireSubflow(services.flows, place, request);
+    flow ??= await requireSubflow(services, place, request);
     await makePage(services, place, request, { group, page, flow, render });
   }
   const after = await services.store.countSubflowChildren(group);

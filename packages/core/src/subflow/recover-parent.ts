@@ -1,6 +1,7 @@
 import { isTerminal } from '@windhover/kernel';
 import type { SubflowLink } from '@windhover/engine';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { planKeyOf } from '../pipeline/flow-plans.ts';
 import type { ExecutionKey } from '../ports/execution-store.ts';
 import type { SubflowPlace } from './subflow-place.ts';
 import { subflowRequest } from './subflow-request.ts';
@@ -27,7 +28,7 @@ export async function recoverParent(services: TendServices, key: ExecutionKey): 
   const place = await failedPlace(services, parentKey, link);
   if (!place) return 'over';
   if (!isOver) return 'waits';
-  const render = services.expressions.rendererOf({ ...place, claimedAtMs: 0 }, place.node.task, () => undefined);
+  const render = services.expressions.rendererOf({ ...place, claimedAtMs: 0 }, place.plan.flow, place.node.task, () => undefined);
   const request = await subflowRequest(place.node.task.properties, render);
   if (!request.wait || !request.transmitFailed) return 'over';
   const result = await resultOf(services, place, request, groupOf(place, request));
@@ -45,8 +46,7 @@ async function failedPlace({ store, plans }: TendServices, key: ExecutionKey, li
   const taskRun = snapshot?.taskRuns.find(({ id }) => id === link.taskRunId);
   if (!snapshot || taskRun?.state !== 'FAILED' || taskRun.attempt !== link.attempt) return undefined;
   const { execution } = snapshot;
-  const { namespace, flowId, flowRevision } = execution;
-  const plan = await plans.get({ tenantId: key.tenantId, namespace, flowId, revision: flowRevision });
+  const plan = await plans.get(planKeyOf(execution));
   const node = plan.nodes.get(taskRun.taskId);
   if (node?.execution.kind !== 'subflow') return undefined;
   return { key, execution, taskRun, ancestors: ancestorsOf(taskRun, snapshot), plan, node };

@@ -1,6 +1,7 @@
 import type { ExecutionSnapshot, Plan, PlanNode, TaskRunSnapshot } from '@windhover/engine';
 import type { ExecutionKey, ExecutionStore } from '../ports/execution-store.ts';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { planKeyOf } from '../pipeline/flow-plans.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
 
 /** A task run that makes executions, where it stands. */
@@ -21,8 +22,7 @@ export async function subflowPlace(
   const taskRun = snapshot?.taskRuns.find(({ id }) => id === taskRunId);
   if (!snapshot || !taskRun || (taskRun.state !== 'RUNNING' && taskRun.state !== 'KILLING')) return undefined;
   const { execution } = snapshot;
-  const { namespace, flowId, flowRevision } = execution;
-  const plan = await plans.get({ tenantId: key.tenantId, namespace, flowId, revision: flowRevision });
+  const plan = await plans.get(planKeyOf(execution));
   const node = plan.nodes.get(taskRun.taskId);
   if (node?.execution.kind !== 'subflow') return undefined;
   return { key, execution, taskRun, ancestors: ancestorsOf(taskRun, snapshot), plan, node };

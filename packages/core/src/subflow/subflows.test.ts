@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Flow, TaskDefinition } from '@windhover/flow';
 import type { ExecutionSnapshot } from '@windhover/engine';
+import { forbidden } from '@windhover/kernel';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
 import { pipelineOf } from '../testing/pipeline.ts';
+import type { NamespaceAccess } from '../task-services/namespace-access.ts';
 
 const parentKey = { tenantId: 'main', executionId: 'e1' };
 const RETRY = { type: 'constant', intervalMs: 1_000, maxAttempts: 2, warningOnRetry: false, behavior: 'RETRY_FAILED_TASK' } as const;
@@ -10,10 +12,10 @@ const RETRY = { type: 'constant', intervalMs: 1_000, maxAttempts: 2, warningOnRe
 const subflow = (properties: Record<string, unknown> = {}, given: Partial<TaskDefinition> = {}): TaskDefinition =>
   task('call', { type: 'io.kestra.plugin.core.flow.Subflow', properties: { namespace: 'company.team', flowId: 'child', ...properties }, ...given });
 
-function family(properties: Record<string, unknown> = {}, given: { task?: Partial<TaskDefinition>; child?: Partial<Flow>; parent?: Partial<Flow> } = {}) {
+function family(properties: Record<string, unknown> = {}, given: { task?: Partial<TaskDefinition>; child?: Partial<Flow>; parent?: Partial<Flow>; access?: NamespaceAccess } = {}) {
   const child = flowOf([task('work')], { id: 'child', ...given.child });
   const parent = flowOf([subflow(properties, given.task), task('next')], { id: 'parent', ...given.parent });
-  const pipeline = pipelineOf([child, parent]);
+  const pipeline = pipelineOf([child, parent], given.access && { access: given.access });
   const children = (): ExecutionSnapshot[] => [...pipeline.store.rows.values()].map(({ execution }) => execution)
     .filter(({ subflow: link }) => link?.executionId === 'e1').toSorted((one, other) => one.createdAtMs - other.createdAtMs || (one.id < other.id ? -1 : 1));
   const callRun = () => pipeline.store.taskRun(parentKey, 'call');
@@ -32,6 +34,22 @@ function family(properties: Record<string, unknown> = {}, given: { task?: Partia
 }
 
 describe('subflow executions', () => {
+  it('are not made in a namespace that does not admit that of the parent; the task fails with both names', async () => {
+    const asked: string[][] = [];
+    const access: NamespaceAccess = {
+      assertAllowed: async (...names) => { asked.push(names); throw forbidden(`Namespace '${names[1]}' is not allowed to access namespace '${names[2]}'`); },
+      assertAllowedAll: async () => undefined,
+    };
+    const closed = family({ namespace: 'secret' }, { child: { namespace: 'secret' }, access });
+    await closed.start();
+    expect(asked).toEqual([['main', 'company.team', 'secret']]);
+    expect(closed.children()).toEqual([]);
+    expect(closed.callRun()).toMatchObject({ state: 'FAILED', error: "Namespace 'company.team' is not allowed to access namespace 'secret'" });
+    const own = family({}, { access });
+    await own.start();
+    expect(own.children()).toHaveLength(1);
+  });
+
   it('are made once, waited for, and give their outputs', async () => {
     const { start, children, callRun, endChild, store, queue } = family({}, { child: { outputs: [{ id: 'answer', type: 'STRING', value: 'yes', required: true }] } as Partial<Flow> });
     await start();

@@ -26,7 +26,7 @@ export async function tendSubflow(services: TendServices, key: ExecutionKey, tas
   const place = await subflowPlace(services.store, services.plans, key, taskRunId);
   if (!place) return 'over';
   if (place.taskRun.state === 'KILLING') return endKilled(services, place);
-  const render = services.expressions.rendererOf({ ...place, claimedAtMs: 0 }, place.node.task, () => undefined);
+  const render = services.expressions.rendererOf({ ...place, claimedAtMs: 0 }, place.plan.flow, place.node.task, () => undefined);
   try {
     const request = await subflowRequest(place.node.task.properties, render);
     const group = groupOf(place, request);

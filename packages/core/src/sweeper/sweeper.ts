@@ -3,6 +3,7 @@ import type { Advancer } from '../pipeline/advancer.ts';
 import type { DueTimer, ExecutionStore } from '../ports/execution-store.ts';
 import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
 import type { Logger } from '../ports/telemetry.ts';
+import type { Maintenance } from '../service/maintenance.ts';
 import type { Subflows } from '../subflow/subflows.ts';
 import { Repeat } from './repeat.ts';
 
@@ -23,6 +24,8 @@ export interface SweeperOptions {
   admissions: Pick<Admissions, 'decidesTimer' | 'sweep'>;
   /** Time after which the task runs of a lost worker go to another; undefined for never. */
   resubmitAfterMs: number | undefined;
+  /** While it is on, starts wait for its end, and nothing is dispatched again; never when absent. */
+  maintenance?: Pick<Maintenance, 'isOn'>;
 }
 
 const LIMIT = 500;
@@ -43,6 +46,7 @@ export class Sweeper {
       new Repeat('firing timers', timerPauseMs, logger, () => this.fireTimers()),
       new Repeat('recovering lost attempts', sweepPauseMs, logger, () => this.recoverLeases()),
       new Repeat('dispatching again', sweepPauseMs, logger, () => this.dispatchAgain()),
+      new Repeat('starting what maintenance held', sweepPauseMs, logger, () => this.releaseStarts()),
       new Repeat('giving out slots', Math.max(sweepPauseMs, 1_000), logger, () => options.admissions.sweep()),
       new Repeat('making partitions', 3_600_000, logger, () => options.store.ensurePartitions(7)),
     ];
@@ -57,13 +61,16 @@ export class Sweeper {
   }
 
   async fireTimers(): Promise<void> {
-    const { store, advancer, onRetryExecution } = this.#options;
+    const { store, advancer, onRetryExecution, maintenance } = this.#options;
     for (;;) {
       const due = await store.takeDueTimers({ limit: LIMIT, holdMs: HOLD_MS });
+      const held = maintenance?.isOn ? due.filter(isStart) : [];
+      if (held.length > 0) await store.holdStarts(held);
       await Promise.all(due.map(async (timer) => {
+        if (held.includes(timer)) return;
         if (timer.kind === 'subflow' || timer.kind === 'kill-children') return void this.#lookAfterSubflows(timer);
         if (timer.kind === 'flow-retry') await onRetryExecution(timer);
-        if ((timer.kind === 'admission' || timer.kind === 'schedule') && (await this.#options.admissions.decidesTimer(timer))) {
+        if (isStart(timer) && (await this.#options.admissions.decidesTimer(timer))) {
           await store.dropTimers(timer.tenantId, [timer.timerId]);
           return;
         }
@@ -77,6 +84,12 @@ export class Sweeper {
       }));
       if (due.length < LIMIT) return;
     }
+  }
+
+  /** Makes due what maintenance held back, whichever process stored it. */
+  async releaseStarts(): Promise<void> {
+    const { store, maintenance } = this.#options;
+    while (!maintenance?.isOn && (await store.releaseStarts(LIMIT)) === LIMIT) await this.fireTimers();
   }
 
   /** The timer stays, and fires again, until there is nothing left to look after. Never waited for: a task run may have thousands of them. */
@@ -102,7 +115,8 @@ export class Sweeper {
   }
 
   async dispatchAgain(): Promise<void> {
-    const { store, queue, dispatchAgainAfterMs } = this.#options;
+    const { store, queue, dispatchAgainAfterMs, maintenance } = this.#options;
+    if (maintenance?.isOn) return;
     const waiting = await store.takeUndispatched({ limit: LIMIT, olderThanMs: dispatchAgainAfterMs });
     const byGroup = new Map<string, TaskJob[]>();
     for (const { workerGroup, ...job } of waiting) byGroup.set(workerGroup, [...(byGroup.get(workerGroup) ?? []), job]);
@@ -110,3 +124,6 @@ export class Sweeper {
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 }
+
+/** The timer lets an execution start. */
+const isStart = ({ kind }: DueTimer): boolean => kind === 'admission' || kind === 'schedule';

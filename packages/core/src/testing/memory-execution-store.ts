@@ -2,14 +2,17 @@ import { isClaimable, isTerminal } from '@windhover/kernel';
 import type { Clock } from '@windhover/kernel';
 import type { ExecutionSnapshot, Snapshot, TaskRunSnapshot } from '@windhover/engine';
 import type {
-  Claimed, ClaimRequest, CommitOutcome, DueTimer, DueTrigger, ExecutionKey, ExecutionStore, ExpiredLease, FlowName, LeaseKey, LeaseStatus,
+  Claimed, ClaimRequest, CommitOutcome, CurrentRevision, DueTimer, DueTrigger, ExecutionKey, ExecutionStore, ExpiredLease, FlowName, LeaseKey, LeaseStatus,
   LogLine, MetricPoint, OutputRequest, TaskRunOutputs, Transition, UndispatchedTaskRun,
 } from '../ports/execution-store.ts';
 import type { CountedChildren, SubflowChild, SubflowGroup } from '../ports/subflow-store.ts';
 import { restartsOf } from '@windhover/engine';
 import { ancestorsOf } from '../pipeline/ancestors.ts';
+import { holdStarts, releaseStarts } from './memory-held-starts.ts';
+import { lastOfBatches, openSubflowsOf } from './memory-subflow-rows.ts';
 import { MemorySlotStore } from './memory-slot-store.ts';
 import type { FlowEvent, FlowFiring } from '../ports/flow-triggers.ts';
+import type { ScheduleLine, ScheduleSkip, UpcomingSchedule } from '../ports/schedule-store.ts';
 import type { TakenTrigger, TriggerLease } from '../ports/trigger-work.ts';
 
 interface Row {
@@ -40,6 +43,9 @@ export class MemoryExecutionStore implements ExecutionStore {
   readonly revisions = new Map<string, number>();
   dueTimers: DueTimer[] = [];
   dueTriggers: DueTrigger[] = [];
+  upcoming: UpcomingSchedule[] = [];
+  readonly skipped: ScheduleSkip[] = [];
+  readonly scheduleLines: ScheduleLine[] = [];
   flowEvents: FlowEvent[] = [];
   flowFirings: (FlowFiring & { tenantId: string })[] = [];
   takenTriggers: TakenTrigger[] = [];
@@ -110,8 +116,11 @@ export class MemoryExecutionStore implements ExecutionStore {
       })));
   }
 
-  async currentRevisions(names: FlowName[]): Promise<(number | undefined)[]> {
-    return names.map(({ tenantId, namespace, flowId }) => this.revisions.get(`${tenantId}/${namespace}/${flowId}`));
+  async currentRevisions(names: FlowName[]): Promise<(CurrentRevision | undefined)[]> {
+    return names.map(({ tenantId, namespace, flowId }) => {
+      const revision = this.revisions.get(`${tenantId}/${namespace}/${flowId}`);
+      return revision === undefined ? undefined : { revision, namespacesVersion: 0 };
+    });
   }
 
   async appendLogs(key: ExecutionKey, lines: LogLine[], points: MetricPoint[]): Promise<void> {
@@ -137,19 +146,17 @@ export class MemoryExecutionStore implements ExecutionStore {
   }
 
   async subflowChildren(group: SubflowGroup, { afterIteration, limit }: { afterIteration: number; limit: number }): Promise<SubflowChild[]> {
-    return this.#lastOfBatches(group).flatMap(({ id, state, namespace, flowId, outputs, subflow }) => (subflow && subflow.iteration > afterIteration
+    return lastOfBatches(this.rows.values(), group).flatMap(({ id, state, namespace, flowId, outputs, subflow }) => (subflow && subflow.iteration > afterIteration
       ? [{ executionId: id, state, namespace, flowId, iteration: subflow.iteration, attempt: subflow.attempt, ...(outputs && { outputs }) }]
       : [])).slice(0, limit);
   }
 
   async countSubflowChildren(group: SubflowGroup): Promise<CountedChildren[]> {
-    return this.#lastOfBatches(group).map(({ state, subflow }) => ({ state, count: 1, current: subflow?.attempt === group.attempt, last: subflow?.iteration ?? 0 }));
+    return lastOfBatches(this.rows.values(), group).map(({ state, subflow }) => ({ state, count: 1, current: subflow?.attempt === group.attempt, last: subflow?.iteration ?? 0 }));
   }
 
   async openSubflows({ tenantId, executionId }: ExecutionKey, limit: number): Promise<ExecutionKey[]> {
-    return [...this.rows.values()].map(({ execution }) => execution)
-      .filter(({ subflow, state }) => subflow?.executionId === executionId && !isTerminal(state) && state !== 'KILLING')
-      .slice(0, limit).map(({ id }) => ({ tenantId, executionId: id }));
+    return openSubflowsOf(this.rows.values(), executionId).slice(0, limit).map(({ id }) => ({ tenantId, executionId: id }));
   }
 
   async isSubflowOf({ tenantId, executionId }: ExecutionKey, ancestorId: string): Promise<boolean> {
@@ -157,17 +164,25 @@ export class MemoryExecutionStore implements ExecutionStore {
     return parent !== undefined && (parent === ancestorId || this.isSubflowOf({ tenantId, executionId: parent }, ancestorId));
   }
 
-  #lastOfBatches({ taskRunId, fromAttempt, attempt }: SubflowGroup): ExecutionSnapshot[] {
-    const last = new Map<number, ExecutionSnapshot>();
-    const all = [...this.rows.values()].map(({ execution }) => execution)
-      .filter(({ subflow }) => subflow?.taskRunId === taskRunId && subflow.attempt >= fromAttempt && subflow.attempt <= attempt)
-      .toSorted((one, other) => (one.subflow?.attempt ?? 0) - (other.subflow?.attempt ?? 0) || one.attemptNumber - other.attemptNumber);
-    for (const execution of all) last.set(execution.subflow?.iteration ?? 0, execution);
-    return [...last].toSorted(([one], [other]) => one - other).map(([, execution]) => execution);
+  async takeDueTriggers({ limit }: { limit: number; holdMs: number; byTenant?: boolean }): Promise<DueTrigger[]> {
+    return this.dueTriggers.splice(0, limit);
   }
 
-  async takeDueTriggers(): Promise<DueTrigger[]> {
-    return this.dueTriggers.splice(0);
+  async upcomingSchedules({ limit }: { withinMs: number; limit: number; after?: UpcomingSchedule }): Promise<UpcomingSchedule[]> {
+    return this.upcoming.splice(0, limit);
+  }
+
+  async skipSchedules(skips: ScheduleSkip[]): Promise<boolean[]> {
+    return skips.map((skip) => {
+      if (this.schedules.get(skip.triggerId) !== skip.instantMs) return false;
+      this.skipped.push(skip);
+      this.schedules.set(skip.triggerId, skip.nextMs);
+      return true;
+    });
+  }
+
+  async appendScheduleLogs(lines: ScheduleLine[]): Promise<void> {
+    this.scheduleLines.push(...lines);
   }
 
   async takeFlowEvents(): Promise<FlowEvent[]> {
@@ -189,6 +204,10 @@ export class MemoryExecutionStore implements ExecutionStore {
   async releaseTriggers(leases: TriggerLease[]): Promise<void> {
     this.released.push(...leases);
   }
+
+  readonly holdStarts: ExecutionStore['holdStarts'] = async (timers) => holdStarts(this.rows.values(), timers);
+  readonly releaseStarts: ExecutionStore['releaseStarts'] = async () => releaseStarts(this.rows.values(), this.dueTimers);
+  readonly dropPartitions: ExecutionStore['dropPartitions'] = async () => 0;
 
   async ensurePartitions(): Promise<void> {
     this.partitionsMade += 1;

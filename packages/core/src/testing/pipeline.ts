@@ -15,6 +15,7 @@ import type { AdvanceOutcome, Work } from '../pipeline/work.ts';
 import type { SecretSource } from '../ports/secret-source.ts';
 import type { ExecutionKey } from '../ports/execution-store.ts';
 import { OPEN_NAMESPACES } from '../task-services/namespace-access.ts';
+import type { NamespaceAccess } from '../task-services/namespace-access.ts';
 import type { ObjectStore } from '../ports/object-store.ts';
 import { MemoryExecutionStore } from './memory-execution-store.ts';
 import { backwards, countedIds, ManualQueue, MemoryBus, RecordingLogger, RecordingTelemetry } from './recording.ts';
@@ -26,14 +27,14 @@ const NO_NAMESPACE_FILES = { locate: () => Promise.reject(new Error('no namespac
 const NO_OBJECTS = new Proxy({}, { get: (_, name) => () => { throw new Error(`no object store here: ${String(name)}`); } }) as ObjectStore;
 
 /** The parts that move executions, wired to doubles. */
-export function pipelineOf(flows: Flow[], options: { secrets?: Record<string, string>; storeOf?: (clock: ManualClock) => MemoryExecutionStore } = {}) {
+export function pipelineOf(flows: Flow[], options: { access?: NamespaceAccess; secrets?: Record<string, string>; storeOf?: (clock: ManualClock) => MemoryExecutionStore } = {}) {
   const clock = new ManualClock(START_MS);
   const store = options.storeOf?.(clock) ?? new MemoryExecutionStore(clock);
   const [bus, queue, logger, telemetry, ids] = [new MemoryBus(), new ManualQueue(), new RecordingLogger(), new RecordingTelemetry(), countedIds()];
   const secrets: SecretSource = { find: async (_tenantId, _namespace, key) => options.secrets?.[key] };
   const plans = new FlowPlans({
     load: async ({ namespace, flowId, revision }) => flows.find((flow) => flow.namespace === namespace && flow.id === flowId && flow.revision === revision),
-    capacity: 100,
+    capacity: 1_000,
   });
   const functions = new HostFunctions({ secrets, objects: NO_OBJECTS, database: NO_DATABASE, namespaceFiles: NO_NAMESPACE_FILES, access: OPEN_NAMESPACES });
   const expressions = new ExecutionExpressions({ installation: { globals: {}, envs: {}, kestra: {} }, store, functions, encryption: backwards });
@@ -60,7 +61,7 @@ export function pipelineOf(flows: Flow[], options: { secrets?: Record<string, st
   });
   const actions = new ExecutionActions({ advancer, admissions, plans, store, ids, clock, defaultWorkerGroup: 'default' });
   const subflows: Subflows = new Subflows({
-    store, advancer, plans, actions, objects: NO_OBJECTS, expressions, logger, encryption: backwards,
+    store, advancer, plans, actions, access: options.access ?? OPEN_NAMESPACES, objects: NO_OBJECTS, expressions, logger, encryption: backwards,
     flows: {
       current: async (_tenantId, namespace, flowId) => {
         const flow = flows.findLast((each) => each.namespace === namespace && each.id === flowId);

@@ -1,7 +1,7 @@
 import { isTerminal } from '@windhover/kernel';
 import type { Clock, State } from '@windhover/kernel';
 import type { CommitOutcome, DueTrigger, Transition } from '../ports/execution-store.ts';
-import type { NextInstant } from '../ports/tenant-db.ts';
+import type { ScheduleLine, ScheduleSkip, UpcomingSchedule } from '../ports/schedule-store.ts';
 import { MemoryExecutionStore } from './memory-execution-store.ts';
 import type { Backfill, BackfillStep } from '../trigger/backfill.ts';
 
@@ -47,12 +47,12 @@ export class SimulatedStore extends MemoryExecutionStore {
     return [...this.rows.values()].filter(({ execution }) => execution.trigger?.id === triggerId && !isTerminal(execution.state)).map(({ execution }) => execution.id);
   }
 
-  override async takeDueTriggers(options?: { limit: number; holdMs: number }): Promise<DueTrigger[]> {
+  override async takeDueTriggers(options?: { limit: number; holdMs: number; byTenant?: boolean }): Promise<DueTrigger[]> {
     await this.step();
     const now = this.#time.nowMs();
     const due = [...this.triggers.values()].filter((row) =>
       row.nextAtMs !== undefined && row.nextAtMs <= now && row.heldUntilMs <= now && (row.allowConcurrent || !this.#isOpen(row.executionId)));
-    const taken = due.map((row): DueTrigger => {
+    const taken = due.slice(0, options?.limit).map((row): DueTrigger => {
       row.heldUntilMs = now + (options?.holdMs ?? 0);
       return {
         tenantId: 'main', namespace: 'company.team', flowId: 'flow', triggerId: row.triggerId, dueAtMs: row.nextAtMs ?? 0, stopAfter: [],
@@ -83,16 +83,30 @@ export class SimulatedStore extends MemoryExecutionStore {
     return outcomes;
   }
 
-  /** `db.triggers.setNext`. */
-  async setNext(triggerId: string, { nextAtMs, instantMs, skippedReason, backfill }: NextInstant): Promise<void> {
+  override async upcomingSchedules({ withinMs }: { withinMs: number; limit: number; after?: UpcomingSchedule }): Promise<UpcomingSchedule[]> {
     await this.step();
-    const row = this.trigger(triggerId);
-    if (row.nextAtMs === instantMs) {
-      if (skippedReason !== undefined && instantMs !== undefined && (row.backfill?.paused ?? true)) row.skipped.push([instantMs, nextAtMs ?? Infinity]);
-      Object.assign(row, { nextAtMs, heldUntilMs: 0 });
+    const now = this.#time.nowMs();
+    return [...this.triggers.values()].flatMap(({ triggerId, nextAtMs = 0 }) =>
+      nextAtMs > now && nextAtMs <= now + withinMs ? [{ tenantId: 'main', namespace: 'company.team', flowId: 'flow', triggerId, nextAtMs }] : []);
+  }
+
+  override async skipSchedules(skips: ScheduleSkip[]): Promise<boolean[]> {
+    await this.step();
+    const moved = skips.map(({ triggerId, instantMs, nextMs, backfill }) => {
+      const row = this.trigger(triggerId);
+      if (row.nextAtMs !== instantMs) return false;
+      if (row.backfill?.paused ?? true) row.skipped.push([instantMs, nextMs ?? Infinity]);
+      Object.assign(row, { nextAtMs: nextMs, heldUntilMs: 0 });
       this.setBackfill(row, backfill);
-    }
+      return true;
+    });
     await this.step();
+    return moved;
+  }
+
+  override async appendScheduleLogs(lines: ScheduleLine[]): Promise<void> {
+    await this.step();
+    await super.appendScheduleLogs(lines);
   }
 
   setBackfill(row: SimulatedTrigger, backfill: BackfillStep['backfill'] | undefined): void {

@@ -34,7 +34,7 @@ export class AttemptLogs implements TaskLogger, TaskMetrics {
   }
 
   log(level: LogLevel, message: string): void {
-    if (isAtLeast(level, this.#options.minimum)) this.#buffer.addLine(this.#line(level, message));
+    if (isAtLeast(level, this.#options.minimum)) this.#buffer.addLine(this.line(level, message));
   }
 
   trace(message: string): void { this.log('TRACE', message); }
@@ -59,11 +59,12 @@ export class AttemptLogs implements TaskLogger, TaskMetrics {
   async rest(): Promise<{ logs: LogLine[]; metrics: MetricPoint[] }> {
     const { lines, points } = await this.#buffer.end();
     const { dropped } = this.#buffer;
-    const lost = dropped === 0 ? [] : [this.#line('WARN', `${dropped} lines and metrics are not kept: the task wrote them faster than they could be stored`)];
+    const lost = dropped === 0 ? [] : [this.line('WARN', `${dropped} lines and metrics are not kept: the task wrote them faster than they could be stored`)];
     return { logs: [...lines, ...lost], metrics: points };
   }
 
-  #line(level: LogLevel, message: string): LogLine {
+  /** A line of this attempt, masked. */
+  line(level: LogLevel, message: string): LogLine {
     const { taskId, taskRunId, attempt, masker } = this.#options;
     const masked = masker.mask(message);
     const text = masked.length > MAX_LINE_CHARACTERS ? `${masked.slice(0, MAX_LINE_CHARACTERS)}… (${masked.length} characters)` : masked;

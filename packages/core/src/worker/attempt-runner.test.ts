@@ -9,6 +9,7 @@ import type { ObjectStore } from '../ports/object-store.ts';
 import type { DirectoryArchive } from '../ports/working-directories.ts';
 import type { ReadableFiles } from '../storage/stored-file.ts';
 import { flowOf, task } from '../testing/flow-of-tasks.ts';
+import { memoryObjects } from '../testing/memory-objects.ts';
 import { pipelineOf, START_MS } from '../testing/pipeline.ts';
 import { backwards, plainMasker } from '../testing/recording.ts';
 import { AttemptRunner } from './attempt-runner.ts';
@@ -22,14 +23,14 @@ const manifest: PluginManifest = {
 type Run = (context: TaskContext, properties: Record<string, unknown>) => Promise<Awaited<ReturnType<RunTask>>>;
 
 /** Runs one attempt of a task whose code is `run`. */
-function attemptOf(run: Run | undefined, given: Partial<TaskDefinition> = {}, inputs: Record<string, unknown> = {}) {
+function attemptOf(run: Run | undefined, given: Partial<TaskDefinition> = {}, inputs: Record<string, unknown> = {}, objects = {} as ObjectStore) {
   const flow = flowOf([task('a', given)]);
   const { clock, store, expressions, logger } = pipelineOf([flow], { secrets: { KEY: 's3cret-value' } });
   const plan = compilePlan(flow);
   const directories = { made: 0, removed: 0 };
   const watched: string[] = [];
   const runner = new AttemptRunner({
-    plugins: { load: async () => run && { manifest, run: run as RunTask } }, expressions, store, objects: {} as ObjectStore, readable: {} as ReadableFiles, newMasker: plainMasker,
+    plugins: { load: async () => run && { manifest, run: run as RunTask } }, expressions, store, objects, readable: {} as ReadableFiles, newMasker: plainMasker,
     clock, logger, maxOutputBytes: 1_000, configurationOf: () => ({ x: 1 }),
     directories: { create: async () => { directories.made += 1; return { path: '/work', files: {} as WorkingFiles, archive: {} as DirectoryArchive, remove: async () => { directories.removed += 1; } }; } },
     watch: (_, lines) => watched.push(...lines.map(({ message }) => message)),
@@ -60,6 +61,18 @@ describe('AttemptRunner', () => {
     expect(report.result).toEqual({ state: 'SUCCESS', outputs: { id: 'e1', configuration: { x: 1 } }, startedAtMs: START_MS, endedAtMs: START_MS });
     expect(lines(report)).toEqual(['INFO in flow']);
     expect(report.metrics).toHaveLength(1);
+  });
+
+  it('writes the lines of a task that logs to a file there, those of a failure too, and none to the log', async () => {
+    const { store, objects } = memoryObjects();
+    const report = await attemptOf(async ({ logger, metrics }) => {
+      logger.info('one');
+      metrics.counter('rows', 1);
+      throw new Error('two');
+    }, { logToFile: true }, {}, store).report;
+    const logFile = 'kestra:///company/team/flow/executions/e1/logs/a/tr1/attempt-1.log';
+    expect(report).toMatchObject({ logs: [], metrics: [{ name: 'rows' }], result: { state: 'FAILED', logFile } });
+    expect([...objects.values()].map(String)).toEqual([expect.stringMatching(/^\S+ INFO one\n\S+ ERROR two\n$/)]);
   });
 
   it('fails with the message of what was thrown, with its cause and its outputs', async () => {

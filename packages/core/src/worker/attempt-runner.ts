@@ -18,6 +18,7 @@ import { limitOutputs, outcomeOfError, outcomeOfResult } from './attempt-outcome
 import type { AttemptOutcome, StopReason } from './attempt-outcome.ts';
 import type { BuiltInTask } from './built-in/built-in-task.ts';
 import type { DirectoryChildren } from './directory-children.ts';
+import { attemptLogFile } from './attempt-log-file.ts';
 import { withTaskCache } from './task-cache.ts';
 import type { ReadableFiles } from '../storage/stored-file.ts';
 import { attemptStorage } from './attempt-storage.ts';
@@ -82,17 +83,19 @@ export class AttemptRunner {
     const { taskRun } = claimed;
     const node = plan.nodes.get(taskRun.taskId);
     const masker = newMasker();
+    const file = node?.task.logToFile === true ? attemptLogFile(this.#options.objects, claimed) : undefined;
     const logs = new AttemptLogs({
       taskId: taskRun.taskId, taskRunId: taskRun.id, attempt: taskRun.attempt, masker,
-      minimum: levelOf(node?.task), nowMs: () => clock.nowMs(), flush: (lines, points) => this.#write(claimed, lines, points),
+      minimum: levelOf(node?.task), nowMs: () => clock.nowMs(), flush: async (lines, points) => this.#write(claimed, file ? await file.take(lines) : lines, points),
     });
     const outcome: AttemptOutcome = node
       ? limitOutputs(await this.#attempt({ claimed, plan, task: node.task, ...inside }, stop, logs, masker), maxOutputBytes)
       : { state: 'FAILED', error: `The flow has no task '${taskRun.taskId}'` };
     if (outcome.error !== undefined) logs.error(outcome.error);
-    const rest = await logs.rest();
+    const { logFile, ...rest } = file ? await file.end(logs) : { logFile: undefined, ...(await logs.rest()) };
     const result: AttemptResult = {
       ...outcome,
+      ...(logFile !== undefined && { logFile }),
       ...(outcome.error !== undefined && { error: masker.mask(outcome.error) }),
       startedAtMs: claimed.claimedAtMs,
       endedAtMs: Math.max(clock.nowMs(), claimed.claimedAtMs),
@@ -104,6 +107,7 @@ export class AttemptRunner {
   async #write(claimed: Claimed, lines: LogLine[], points: MetricPoint[]): Promise<void> {
     const { store, logger, watch } = this.#options;
     const { execution, taskRun } = claimed;
+    if (lines.length + points.length === 0) return;
     try {
       await store.appendLogs({ tenantId: execution.tenantId, executionId: execution.id }, lines, points);
     } catch (error) {
@@ -121,7 +125,7 @@ export class AttemptRunner {
     const work = async (): Promise<TaskResult | undefined> => {
       const builtIn = this.#options.builtIns?.get(task.type);
       if (!builtIn && !(await this.#options.plugins.load(task.type))) return undefined;
-      const render = this.#options.expressions.rendererOf(claimed, task, (secret) => masker.add(secret));
+      const render = this.#options.expressions.rendererOf(claimed, plan.flow, task, (secret) => masker.add(secret));
       const limitMs = await timeoutOf(task, render);
       if (limitMs !== undefined && !stop.signal.aborted) {
         timeout.disarm = armTimeout(limitMs, () => {

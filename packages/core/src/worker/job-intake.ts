@@ -21,7 +21,9 @@ export class JobIntake {
     this.#options = options;
   }
 
+  /** While paused, nothing is taken until it is resumed. */
   async start(): Promise<void> {
+    if (this.#paused) return;
     const { queue, workerGroup, concurrency, handle } = this.#options;
     this.#consumer = await queue.consume(workerGroup, { concurrency }, handle);
   }

@@ -6,6 +6,7 @@ import type { TaskJob, TaskQueue } from '../ports/task-queue.ts';
 import type { Logger, Telemetry } from '../ports/telemetry.ts';
 import type { Advancer } from '../pipeline/advancer.ts';
 import { Batcher } from '../pipeline/batcher.ts';
+import { planKeyOf } from '../pipeline/flow-plans.ts';
 import type { FlowPlans } from '../pipeline/flow-plans.ts';
 import type { AdvanceOutcome, ClaimWish } from '../pipeline/work.ts';
 import type { AttemptDirectory } from '../ports/working-directories.ts';
@@ -65,7 +66,9 @@ export class TaskWorker {
     const { store, logger, leaseMs, workerId, queue, workerGroup, concurrency } = options;
     this.#intake = new JobIntake({ queue, workerGroup, concurrency, handle: (job) => this.#handle(job) });
     this.#leases = new LeaseKeeper({ store, logger, leaseMs });
-    this.#claims = new Batcher({ maxSize: 500, maxInFlight: 2, run: (requests) => store.claim(requests, { leaseMs, workerId }) });
+    this.#claims = new Batcher({
+      maxSize: 500, maxInFlight: 2, tenantOf: ({ tenantId }) => tenantId, run: (requests) => store.claim(requests, { leaseMs, workerId }),
+    });
   }
 
   async start(): Promise<void> {
@@ -155,8 +158,7 @@ export class TaskWorker {
     this.#leases.hold(lease, (reason) => stop.abort(reason satisfies StopReason));
     this.#countStart(claimed);
     try {
-      const { namespace, flowId, flowRevision, tenantId } = execution;
-      const plan = await this.#options.plans.get({ tenantId, namespace, flowId, revision: flowRevision });
+      const plan = await this.#options.plans.get(planKeyOf(execution));
       const isDirectory = plan.nodes.get(taskRun.taskId)?.execution.kind === 'directory';
       const report = await this.#options.runner.run(claimed, plan, stop, {
         ...(inside && { directory: inside.directory }), ...(isDirectory && { children: this.#childrenOf(claimed, stop) }),

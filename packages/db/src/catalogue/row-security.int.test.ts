@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** Tables of the installation, which belong to no tenant. A new table is either a tenant's or is argued for here. */
 const WITHOUT_TENANT = ['api_tokens', 'instance_settings', 'rate_limits', 'schema_migrations', 'services', 'tenants', 'users'];
-const ENGINE_TABLES = ['attempts', 'concurrency_slots', 'executions', 'flow_events', 'flow_firings', 'flow_listeners', 'flows', 'logs', 'metrics', 'task_runs', 'timers', 'triggers'];
+const ENGINE_TABLES = ['attempts', 'concurrency_slots', 'executions', 'flow_events', 'flow_firings', 'flow_listeners', 'flows', 'logs', 'metrics', 'namespace_versions', 'task_runs', 'timers', 'triggers'];
 const PREDICATE = "(tenant_id = ( SELECT current_setting('app.tenant_id'::text, true) AS current_setting))";
 
 interface Table {
@@ -120,10 +120,10 @@ describe('catalogue', () => {
         and has_table_privilege(r.oid, c.oid, p) group by 1, 2 order by 1, 2`);
     const all = 'DELETE,INSERT,SELECT,UPDATE';
     const of = (role: string): Record<string, string> => Object.fromEntries(rows.filter((row) => row.role === role).map((row) => [row.table, row.privileges]));
-    const app = ['attempts', 'concurrency_slots', 'executions', 'flow_events', 'flow_firings', 'flow_listeners', 'flow_windows', 'flow_revisions', 'flows', 'kv_pairs', 'kv_versions', 'logs', 'metrics', 'namespace_file_revisions', 'namespace_files', 'settings', 'task_runs', 'timers', 'triggers'];
+    const app = ['attempts', 'concurrency_slots', 'executions', 'flow_events', 'flow_firings', 'flow_listeners', 'flow_windows', 'flow_revisions', 'flows', 'kv_pairs', 'kv_versions', 'logs', 'metrics', 'namespace_file_revisions', 'namespace_files', 'namespace_versions', 'namespaces', 'settings', 'task_runs', 'templates', 'timers', 'triggers'];
     expect(of('windhover_app')).toEqual(Object.fromEntries(app.map((table) => [table, all])));
     expect(of('windhover_engine')).toEqual({
-      attempts: all, concurrency_slots: all, executions: all, task_runs: all, timers: all, triggers: 'SELECT,UPDATE', flow_events: all, flow_firings: 'DELETE,SELECT,UPDATE', flow_listeners: 'SELECT', logs: 'INSERT,SELECT', metrics: 'INSERT,SELECT',
+      attempts: all, concurrency_slots: all, executions: all, task_runs: all, timers: all, triggers: 'SELECT,UPDATE', flow_events: all, flow_firings: 'DELETE,SELECT,UPDATE', flow_listeners: 'SELECT', namespace_versions: 'SELECT', logs: 'INSERT,SELECT', metrics: 'INSERT,SELECT',
     });
     const system = ['api_tokens', 'instance_settings', 'rate_limits', 'services', 'tenant_access', 'tenants', 'users'];
     expect(of('windhover_system')).toEqual(Object.fromEntries(system.map((table) => [table, all])));

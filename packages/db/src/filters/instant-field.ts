@@ -1,7 +1,8 @@
 import { badRequest, parseDurationMs } from '@windhover/kernel';
 import type { Filter } from '@windhover/core';
 import { Prisma } from '../../generated/client.ts';
-import { several, single, unsupportedOperation, type Field } from './field.ts';
+import { comparisonField } from './comparison-field.ts';
+import { single, unsupportedOperation, type Field } from './field.ts';
 
 /** An instant; a `+` of an offset may have come as a space. */
 function instant(filter: Filter, text: string): Date {
@@ -11,22 +12,7 @@ function instant(filter: Filter, text: string): Date {
 }
 
 /** A column of instants. */
-export function instantField(column: Prisma.Sql): Field {
-  return (filter) => {
-    const one = (): Date => instant(filter, single(filter));
-    switch (filter.operation) {
-      case 'EQUALS': return Prisma.sql`${column} = ${one()}`;
-      case 'NOT_EQUALS': return Prisma.sql`${column} is distinct from ${one()}`;
-      case 'GREATER_THAN': return Prisma.sql`${column} > ${one()}`;
-      case 'GREATER_THAN_OR_EQUAL_TO': return Prisma.sql`${column} >= ${one()}`;
-      case 'LESS_THAN': return Prisma.sql`${column} < ${one()}`;
-      case 'LESS_THAN_OR_EQUAL_TO': return Prisma.sql`${column} <= ${one()}`;
-      case 'IN': return Prisma.sql`${column} = any (${several(filter).map((text) => instant(filter, text))}::timestamptz[])`;
-      case 'NOT_IN': return Prisma.sql`${column} <> all (${several(filter).map((text) => instant(filter, text))}::timestamptz[])`;
-      default: throw unsupportedOperation(filter);
-    }
-  };
-}
+export const instantField = (column: Prisma.Sql): Field => comparisonField(column, 'timestamptz', instant);
 
 /** `timeRange=PT24H`: the last 24 hours of a column of instants, by the database's clock. */
 export function timeRangeField(column: Prisma.Sql): Field {

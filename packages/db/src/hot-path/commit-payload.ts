@@ -78,7 +78,7 @@ function encodeLists(transitions: Transition[]): CommitLists {
     task_run_deletes: rows(({ patches }, owner) => patches.deleteTaskRunIds.map((id) => ({ ...owner, id }))),
     attempts: rows(({ patches }, owner) => patches.endedAttempts.map((attempt) => ({
       ...owner, task_run_id: attempt.taskRunId, number: attempt.number, state: attempt.state, histories: attempt.histories,
-      worker_id: attempt.workerId, error: attempt.error,
+      worker_id: attempt.workerId, error: attempt.error, log_file: attempt.logFile,
     }))),
     timers: rows(({ patches, consumedTimerIds }, owner) => [
       ...patches.timers.map((timer) => ({ ...owner, task_run_id: timer.taskRunId, attempt: timer.attempt, kind: timer.kind, due_at: timer.dueAtMs })),

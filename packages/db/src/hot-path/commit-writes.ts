@@ -51,13 +51,14 @@ deleted_task_runs as (
 
 export const INSERTED_ATTEMPTS = `
 inserted_attempts as (
-  insert into attempts (tenant_id, execution_id, task_run_id, number, state, histories, worker_id, error)
-  select x.tenant_id, x.execution_id, x.task_run_id, x.number, x.state, x.histories, x.worker_id, x.error
+  insert into attempts (tenant_id, execution_id, task_run_id, number, state, histories, worker_id, error, log_file)
+  select x.tenant_id, x.execution_id, x.task_run_id, x.number, x.state, x.histories, x.worker_id, x.error, x.log_file
   from json_to_recordset($attempts::json) as x(
-    i integer, tenant_id text, execution_id text, task_run_id text, number integer, state text, histories json, worker_id text, error text)
+    i integer, tenant_id text, execution_id text, task_run_id text, number integer, state text, histories json, worker_id text, error text,
+    log_file text)
   where (select flags from verdict)[x.i]
   on conflict (tenant_id, execution_id, task_run_id, number) do update
-    set state = excluded.state, histories = excluded.histories, worker_id = excluded.worker_id, error = excluded.error
+    set state = excluded.state, histories = excluded.histories, worker_id = excluded.worker_id, error = excluded.error, log_file = excluded.log_file
 )`;
 
 export const INSERTED_TIMERS = `

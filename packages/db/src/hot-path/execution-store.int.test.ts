@@ -273,5 +273,13 @@ test('current revisions of flows, in the order of the names; nothing for deleted
   await db.query(`insert into flows (tenant_id, namespace, id, revision, source, deleted) values
     ('main', 'n', 'r1', 3, '', false), ('main', 'n', 'r2', 5, '', true), ('other', 'n', 'r3', 7, '', false)`);
   const name = (flowId: string, tenantId = 'main') => ({ tenantId, namespace: 'n', flowId });
-  expect(await db.store.currentRevisions([name('r3', 'other'), name('r3'), name('r2'), name('r1'), name('none')])).toEqual([7, undefined, undefined, 3, undefined]);
+  expect(await db.store.currentRevisions([name('r3', 'other'), name('r3'), name('r2'), name('r1'), name('none')])).toEqual([
+    { revision: 7, namespacesVersion: 0 }, undefined, undefined, { revision: 3, namespacesVersion: 0 }, undefined,
+  ]);
+  await db.query("insert into namespace_versions (tenant_id, version) values ('main', 4)");
+  expect(await db.store.currentRevisions([name('r1'), name('r3', 'other')])).toEqual([{ revision: 3, namespacesVersion: 4 }, { revision: 7, namespacesVersion: 0 }]);
+  const execution = sampleExecution();
+  await db.store.commit([sampleTransition(execution)], LEASE);
+  expect((await db.store.load([keyOf(execution)]))[0]?.execution.namespacesVersion).toBe(4);
+  await db.query('delete from namespace_versions');
 });

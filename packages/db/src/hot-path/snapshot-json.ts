@@ -10,7 +10,8 @@ export const executionJson = (row: string): string => `json_build_object(
   'variables', ${row}.variables, 'labels', ${row}.labels, 'outputs', ${row}.outputs, 'trigger', ${row}.trigger, 'parentId', ${row}.parent_id,
   'originalId', ${row}.original_id, 'attemptNumber', ${row}.attempt_number, 'originalCreatedAtMs', ${ms(`${row}.original_created_at`)},
   'createdAtMs', ${ms(`${row}.created_at`)}, 'scheduledAtMs', ${ms(`${row}.scheduled_at`)}, 'endedAtMs', ${ms(`${row}.ended_at`)},
-  'frame', ${row}.frame, 'error', ${row}.error, 'breakpoints', ${row}.breakpoints, 'subflow', ${row}.subflow)`;
+  'frame', ${row}.frame, 'error', ${row}.error, 'breakpoints', ${row}.breakpoints, 'subflow', ${row}.subflow,
+  'namespacesVersion', (select v.version from namespace_versions v where v.tenant_id = ${row}.tenant_id))`;
 
 /** SQL that builds a `TaskRunSnapshot` from a row of `task_runs`; absent fields come as null. `items` says which loop values it carries. */
 export const taskRunJson = (row: string, items = `${row}.items`): string => `json_build_object(

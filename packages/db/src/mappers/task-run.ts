@@ -6,12 +6,13 @@ import { compact } from './optional.ts';
 export type TaskRunWithAttempts = Pick<
   TaskRun,
   'id' | 'taskId' | 'parentId' | 'value' | 'iteration' | 'state' | 'histories' | 'outputs' | 'error' | 'attempt' | 'workerId'
-> & { attempts: Pick<Attempt, 'number' | 'state' | 'histories' | 'workerId'>[] | null };
+> & { attempts: Pick<Attempt, 'number' | 'state' | 'histories' | 'workerId' | 'logFile'>[] | null };
 
 export function toTaskRunRow(row: TaskRunWithAttempts): TaskRunRow {
   const histories = row.histories as unknown as StateChange[];
   const ended = (row.attempts ?? []).map((attempt) => compact<AttemptRow>({
     number: attempt.number, state: attempt.state as State, histories: attempt.histories as unknown as StateChange[], workerId: attempt.workerId,
+    logFile: attempt.logFile,
   }));
   return compact<TaskRunRow>({
     id: row.id, taskId: row.taskId, parentId: row.parentId, value: row.value, iteration: row.iteration, state: row.state as State, histories,

@@ -49,7 +49,7 @@ export function executionRepository(tx: Prisma.TransactionClient, tenantId: stri
         select t.id, t.task_id as "taskId", t.parent_id as "parentId", t.value, t.iteration, t.state, t.histories, t.outputs, t.error, t.attempt,
           t.worker_id as "workerId", a.attempts
         from task_runs t left join (
-          select task_run_id, json_agg(json_build_object('number', number, 'state', state, 'histories', histories, 'workerId', worker_id) order by number) as attempts
+          select task_run_id, json_agg(json_build_object('number', number, 'state', state, 'histories', histories, 'workerId', worker_id, 'logFile', log_file) order by number) as attempts
           from attempts where tenant_id = ${tenantId} and execution_id = ${executionId} group by task_run_id
         ) a on a.task_run_id = t.id
         where t.tenant_id = ${tenantId} and t.execution_id = ${executionId} order by t.id`;

@@ -84,6 +84,7 @@ describe('searching', () => {
     ['wildcards are not', [filter('id', 'CONTAINS', '%')], []],
     ['enabled', [filter('enabled', 'EQUALS', 'false')], ['beta']],
     ['scope', [filter('scope', 'EQUALS', 'SYSTEM')], ['delta']],
+    ['scope where another namespace holds system flows', [{ ...filter('scope', 'EQUALS', 'SYSTEM'), systemNamespace: 'prod' }], ['alpha', 'beta']],
     ['regular expression', [filter('id', 'REGEX', '^(al|ga)')], ['alpha', 'gamma']],
     ['ends with', [filter('id', 'ENDS_WITH', 'ta')], ['beta', 'delta']],
     ['time range', [filter('timeRange', 'EQUALS', 'PT1H'), filter('id', 'EQUALS', 'beta')], ['beta']],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '@windhover/testing/eventually';
 import type { KvRepository, TenantDb } from '@windhover/core';
+import { createDatabase } from '../transactions/create-database.ts';
 import { filter, firstPage, openRepositories, type RepositoryFixture } from './repository-fixture.ts';
 
 let fixture: RepositoryFixture;
@@ -53,6 +54,16 @@ describe('key-value pairs', () => {
     expect(await search(filter('q', 'EQUALS', 'ON'), filter('namespace', 'STARTS_WITH', 's'))).toEqual(['s.x one', 'sz one']);
     const sorted = await kv((store) => store.search([filter('namespace', 'PREFIX', 's')], firstPage(1, { field: 'key', descending: true })));
     expect(sorted).toMatchObject({ total: 2, results: [{ key: 'two' }] });
+  });
+
+  test('keep so many versions as the configuration says', async () => {
+    const bounded = createDatabase({ url: fixture.url, kvMaxVersions: 3 });
+    const write = (value: number) => bounded.withTenant('main', 'write', (db) => db.kv.set({ namespace: 'bounded', key: 'counter', type: 'NUMBER', value }, { overwrite: true }));
+    for (const value of [1, 2, 3, 4, 5]) await write(value);
+    const keys = [{ namespace: 'bounded', key: 'counter' }];
+    expect(await kv((store) => store.find({ namespace: 'bounded', key: 'counter' }))).toMatchObject({ value: 5, revision: 5 });
+    expect(await kv((store) => store.purgeVersions(keys, { keepAmount: 1 }))).toBe(2);
+    await bounded.close();
   });
 
   test('lose old versions to a purge, never the one that stands', async () => {

@@ -34,7 +34,8 @@ const SORTABLE: SearchPlan['sortable'] = {
   expirationDate: { column: Prisma.sql`p.expires_at`, nullable: true },
 };
 
-export function kvRepository(tx: Prisma.TransactionClient, tenantId: string): KvRepository {
+/** `maxVersions`: a write removes versions beyond so many; 0 keeps all. */
+export function kvRepository(tx: Prisma.TransactionClient, tenantId: string, maxVersions: number): KvRepository {
   /** Text, so that nothing of the value is converted on its way. */
   const findOne = async (condition: Prisma.Sql): Promise<KvPair | undefined> => {
     const rows = await tx.$queryRaw<(RawEntry & { value: string })[]>`
@@ -59,6 +60,9 @@ export function kvRepository(tx: Prisma.TransactionClient, tenantId: string): Kv
           returning p.*
         ), version as (
           insert into kv_versions (tenant_id, namespace, key, revision, type, value) select tenant_id, namespace, key, revision, type, value from p
+        ), trimmed as (
+          delete from kv_versions v using p
+          where ${maxVersions}::int > 0 and v.tenant_id = ${tenantId} and v.namespace = p.namespace and v.key = p.key and v.revision <= p.revision - ${maxVersions}::int
         )
         select ${COLUMNS} from p`;
       return rows.map(toEntry)[0];

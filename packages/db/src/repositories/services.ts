@@ -58,6 +58,12 @@ export function serviceRepository(tx: Prisma.TransactionClient): ServiceReposito
         returning due.from_state as "from", ${COLUMNS}`;
       return rows.map((row) => ({ service: toServiceRow(row), from: row.from as ServiceState }));
     },
+    workerGroups: async () => {
+      const rows = await tx.$queryRaw<{ group: string }[]>`
+        select distinct worker_group as "group" from services
+        where type = 'WORKER' and worker_group is not null and state in ('CREATED', 'RUNNING', 'ERROR', 'MAINTENANCE')`;
+      return rows.map(({ group }) => group);
+    },
     purge: async (retentionMs) =>
       tx.$executeRaw`delete from services where state in ('INACTIVE', 'EMPTY') and heartbeat_at < now() - ${retentionMs}::double precision * interval '1 ms'`,
   };

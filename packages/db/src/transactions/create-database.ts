@@ -13,6 +13,8 @@ export interface CreateDatabaseOptions {
   poolSize?: number;
   /** Milliseconds after which a statement is ended; 15,000 when absent. */
   statementTimeoutMs?: number;
+  /** Versions that are kept of a key-value pair; all when absent or 0. */
+  kvMaxVersions?: number;
   onConnectionError?: (error: Error) => void;
 }
 
@@ -32,6 +34,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
     statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
     ...(options.onConnectionError ? { onConnectionError: options.onConnectionError } : {}),
   });
+  const tenantOptions = { kvMaxVersions: options.kvMaxVersions ?? 0 };
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 
   const transaction = async <T>(setting: string, value: string, mode: TransactionMode, work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> => {
@@ -48,7 +51,7 @@ export function createDatabase(options: CreateDatabaseOptions): Database {
 
   return {
     withTenant: <T>(tenantId: string, mode: TransactionMode, work: (db: TenantDb) => Promise<T>) =>
-      transaction('app.tenant_id', tenantId, mode, (tx) => work(tenantDb(tx, tenantId))),
+      transaction('app.tenant_id', tenantId, mode, (tx) => work(tenantDb(tx, tenantId, tenantOptions))),
     withInstance: <T>(mode: TransactionMode, work: (db: InstanceDb) => Promise<T>) =>
       transaction('role', 'windhover_system', mode, (tx) => work(instanceDb(tx))),
     ping: async () => {

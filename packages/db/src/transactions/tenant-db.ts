@@ -7,11 +7,18 @@ import { kvRepository } from '../repositories/kv.ts';
 import { logRepository } from '../repositories/logs.ts';
 import { metricRepository } from '../repositories/metrics.ts';
 import { namespaceFileRepository } from '../repositories/namespace-files.ts';
+import { namespaceRepository } from '../repositories/namespaces.ts';
+import { templateRepository } from '../repositories/templates.ts';
 import { settingRepository } from '../repositories/settings.ts';
 import { triggerRepository } from '../repositories/triggers.ts';
 
+export interface TenantDbOptions {
+  /** Versions that are kept of a key-value pair; 0 keeps all. */
+  kvMaxVersions: number;
+}
+
 /** The repositories of one transaction, whose tenant is set. */
-export function tenantDb(tx: Prisma.TransactionClient, tenantId: string): TenantDb {
+export function tenantDb(tx: Prisma.TransactionClient, tenantId: string, { kvMaxVersions }: TenantDbOptions): TenantDb {
   return {
     tenantId,
     flows: flowRepository(tx, tenantId),
@@ -21,7 +28,9 @@ export function tenantDb(tx: Prisma.TransactionClient, tenantId: string): Tenant
     logs: logRepository(tx, tenantId),
     metrics: metricRepository(tx, tenantId),
     settings: settingRepository(tx, tenantId),
-    kv: kvRepository(tx, tenantId),
+    kv: kvRepository(tx, tenantId, kvMaxVersions),
     namespaceFiles: namespaceFileRepository(tx, tenantId),
+    templates: templateRepository(tx, tenantId),
+    namespaces: namespaceRepository(tx, tenantId),
   };
 }

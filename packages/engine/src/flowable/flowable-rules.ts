@@ -11,6 +11,7 @@ import { parallel } from './parallel.ts';
 import { PAUSE, pause } from './pause.ts';
 import { sequential } from './sequential.ts';
 import { switchRule } from './switch.ts';
+import { TEMPLATE, template } from './template.ts';
 
 /** The flowable task types, by canonical name. */
 export const FLOWABLE_RULES: ReadonlyMap<string, FlowableRule> = new Map([
@@ -26,4 +27,5 @@ export const FLOWABLE_RULES: ReadonlyMap<string, FlowableRule> = new Map([
   [PAUSE, pause],
   ['io.kestra.plugin.core.flow.Sequential', sequential],
   ['io.kestra.plugin.core.flow.Switch', switchRule],
+  [TEMPLATE, template],
 ]);

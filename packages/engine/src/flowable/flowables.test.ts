@@ -63,6 +63,22 @@ describe('Switch', () => {
   });
 });
 
+describe('Template', () => {
+  const of = (branches: Record<string, ReturnType<typeof work>[]>, given = {}) =>
+    new Scenario(flow([flowable('Template', 't', branches, { properties: { namespace: 'a', templateId: 'b', args: { x: '{{ inputs.x }}' } }, ...given }), work('after')]), { inputs: { x: '1' } }).start();
+
+  test('runs its tasks in order, and keeps its arguments as outputs', () => {
+    const scenario = of({ tasks: [work('one'), work('two')] }).finish();
+    expect(ran(scenario)).toEqual(['t', 'one', 'two', 'after']);
+    expect(scenario.run('t')).toMatchObject({ state: 'SUCCESS', outputs: { args: { x: '1' } } });
+  });
+
+  test('fails without a template, and with the reason why it is not used', () => {
+    expect(of({}).run('t')).toMatchObject({ state: 'FAILED', error: "Can't find flow template 'a.b'" });
+    expect(of({}, { problem: 'disabled' }).run('t').error).toBe('disabled');
+  });
+});
+
 describe('Parallel', () => {
   test('runs all at once, and running siblings finish after a failure', () => {
     const tasks = [work('a'), flowable('Sequential', 's', { tasks: [work('b'), work('c')] }), work('d')];

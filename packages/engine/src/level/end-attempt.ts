@@ -10,7 +10,7 @@ import { isEnding } from './stopped.ts';
 
 /** Writes the attempt that is over and frees the task run from who held it. */
 export function closeAttempt(
-  draft: Draft, taskRun: TaskRunSnapshot, state: State, result: Pick<AttemptResult, 'startedAtMs' | 'endedAtMs' | 'error'>,
+  draft: Draft, taskRun: TaskRunSnapshot, state: State, result: Pick<AttemptResult, 'startedAtMs' | 'endedAtMs' | 'error' | 'logFile'>,
 ): void {
   const { workerId } = taskRun;
   draft.endAttempt({
@@ -20,6 +20,7 @@ export function closeAttempt(
     histories: [stateChange('RUNNING', result.startedAtMs), stateChange(state, result.endedAtMs)],
     ...(workerId !== undefined && { workerId }),
     ...(result.error !== undefined && { error: result.error }),
+    ...(result.logFile !== undefined && { logFile: result.logFile }),
   });
   delete taskRun.leaseToken;
   delete taskRun.workerId;

@@ -6,6 +6,7 @@ import type { PlanNode } from '../plan/plan.ts';
 import { breakTaskRun } from '../transitions/break-task-run.ts';
 import { refuseTaskRun } from '../transitions/refuse-task-run.ts';
 import { skipTaskRun } from '../transitions/skip-task-run.ts';
+import { chooseWorkerGroup } from './choose-worker-group.ts';
 import { beginSubflow } from './begin-subflow.ts';
 import { endAs, fail } from './end-task-run.ts';
 import { openFlowable } from './open-flowable.ts';
@@ -62,7 +63,7 @@ export function begin(draft: Draft, taskRun: TaskRunSnapshot, node: PlanNode): v
   switch (node.execution.kind) {
     case 'runnable':
     case 'directory':
-      sendToWorker(draft, taskRun, node);
+      if (chooseWorkerGroup(draft, taskRun, node)) sendToWorker(draft, taskRun, node);
       break;
     case 'subflow':
       beginSubflow(draft, taskRun);

@@ -10,6 +10,8 @@ export interface EndedAttempt {
   histories: StateChange[];
   workerId?: string;
   error?: string;
+  /** URI of its log, where the task logs to a file. */
+  logFile?: string;
 }
 
 export interface TimerPatch {

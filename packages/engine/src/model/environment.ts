@@ -42,4 +42,6 @@ export interface Environment {
   evaluator: Evaluator;
   /** Worker group of a task that names none. */
   defaultWorkerGroup: string;
+  /** Whether a worker of the group is there; may throw `NeedsData`. Absent: every group counts as served. */
+  isServed?(workerGroup: string): boolean;
 }

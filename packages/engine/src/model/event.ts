@@ -7,6 +7,8 @@ export interface AttemptResult {
   state: Extract<State, 'SUCCESS' | 'WARNING' | 'FAILED' | 'KILLED' | 'SKIPPED'>;
   outputs?: Record<string, unknown>;
   error?: string;
+  /** URI of its log, where the task logs to a file. */
+  logFile?: string;
   /** When the attempt was claimed and when it ended; milliseconds since the epoch. */
   startedAtMs: number;
   endedAtMs: number;

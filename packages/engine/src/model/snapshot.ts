@@ -10,6 +10,8 @@ export interface ExecutionTrigger {
   id: string;
   type: string;
   variables: Record<string, unknown>;
+  /** URI of the log of the evaluation, where the trigger logs to a file. */
+  logFile?: string;
 }
 
 /** A task that an execution stops before; with a value only the task run of that loop value. */
@@ -27,6 +29,8 @@ export interface ExecutionSnapshot {
   namespace: string;
   flowId: string;
   flowRevision: number;
+  /** Version of the tenant's namespaces when this was read: what is compiled of the flow must not be older. Absent when none was ever set up. */
+  namespacesVersion?: number;
   kind: ExecutionKind;
   state: State;
   histories: StateChange[];

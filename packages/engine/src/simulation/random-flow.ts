@@ -61,7 +61,8 @@ class FlowMaker {
     if (random.chance(0.1)) return this.#executor(id, traits);
     if (random.chance(0.06)) return task(id, `${CORE}.flow.Subflow`, { ...traits, ...(random.chance(0.3) && { retry: this.retry() }) });
     if (random.chance(0.06)) return this.#directory(id, traits);
-    return work(id, { ...traits, ...(random.chance(0.3) && { retry: this.retry() }) });
+    const group = random.chance(0.04) && { workerGroup: { key: 'far', fallback: random.pick(['FAIL', 'FAIL', 'WAIT', 'CANCEL'] as const) ?? 'FAIL' } };
+    return work(id, { ...traits, ...group, ...(random.chance(0.3) && { retry: this.retry() }) });
   }
 
   #traits(): Partial<TaskDefinition> {
@@ -97,7 +98,7 @@ class FlowMaker {
     if (random.chance(0.15)) return this.#pause(id, depth, given);
     if (random.chance(0.12)) return this.#loop(id, children(), given);
     switch (random.below(7)) {
-      case 0: return flowable('Sequential', id, { tasks: children() }, given);
+      case 0: return flowable(random.pick(['Sequential', 'Template']) ?? 'Sequential', id, { tasks: children() }, given);
       case 1: return flowable('AllowFailure', id, { tasks: children() }, given);
       case 2: return flowable('Parallel', id, { tasks: children() }, { ...given, properties: { concurrent: limit } });
       case 3: return flowable('If', id, { then: children(), else: children() }, { ...given, properties: { condition: this.#condition() } });

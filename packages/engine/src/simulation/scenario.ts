@@ -25,6 +25,8 @@ export class Scenario {
   readonly endedAttempts: EndedAttempt[] = [];
   readonly timers: TimerPatch[] = [];
   nowMs = Date.UTC(2026, 0, 1);
+  /** Groups that have workers; every one while it is not set. */
+  served: ReadonlySet<string> | undefined;
   #ids = 0;
 
   constructor(flow: Flow, given: Partial<NewExecution> = {}) {
@@ -39,6 +41,7 @@ export class Scenario {
       random: () => 0.5,
       evaluator: pathEvaluator,
       defaultWorkerGroup: 'default',
+      isServed: (group) => this.served?.has(group) ?? true,
     };
   }
 

@@ -98,6 +98,7 @@ export class World {
       random: () => this.random.next(),
       evaluator: pathEvaluator,
       defaultWorkerGroup: 'default',
+      isServed: () => this.random.chance(0.5),
     };
   }
 

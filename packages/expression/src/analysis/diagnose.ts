@@ -18,7 +18,10 @@ export interface TemplateDiagnostic {
 
 const LINE_SUFFIX = /,? at line \d+, column \d+/;
 
-/** Problems that can be seen without running a template: syntax, unknown filters, functions, macros and tests. */
+/**
+ * Problems that can be seen without running a template: syntax, unknown filters, functions, macros and tests. A template
+ * that extends another may call macros of it, which are not known here.
+ */
 export function diagnose(template: string): TemplateDiagnostic[] {
   let tree: SyntaxTree;
   try {
@@ -37,7 +40,7 @@ export function diagnose(template: string): TemplateDiagnostic[] {
   visitTree(tree, {
     expression: (node) => {
       if (node.kind === 'filter') check('Filter', node.name, filterNames(), node.nameRange);
-      else if (node.kind === 'call') check('Function or Macro', node.name, callable, node.nameRange);
+      else if (node.kind === 'call' && !tree.extends) check('Function or Macro', node.name, callable, node.nameRange);
       else if (node.kind === 'test') check('Test', node.name, [...testNames(), 'defined'], node.nameRange);
     },
     filterTag: (call) => check('Filter', call.name, filterNames(), call.nameRange),

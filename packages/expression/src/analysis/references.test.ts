@@ -28,6 +28,7 @@ describe('references', () => {
     ['{% set y = inputs.a %}{{ y }}{% if y %}{% set z = 1 %}{% endif %}{{ z }}', [['inputs', 'z'], [], []]],
     ['{% macro m(a, b=vars.c) %}{{ a }}{{ d }}{% endmacro %}{{ m(labels.x) }}', [['d', 'labels', 'vars'], [], []]],
     ['{{ _context }}', ['all', 'all', []]],
+    ['{% extends "parent.peb" %}', ['all', 'all', ['read']]],
     ['{% filter replace({"a": inputs.b}) %}{{ c }}{% endfilter %}', [['c', 'inputs'], [], []]],
   ])('%s', (template, expected) => expect(found(template)).toEqual(expected));
 

@@ -99,6 +99,11 @@ class Collector {
       case 'print':
         this.#expression(statement.expression, bound);
         return;
+      case 'extends':
+        this.#expression(statement.parent, bound);
+        this.#hostFunctions.add('read');
+        this.#everything();
+        return;
       case 'set':
         this.#expression(statement.value, bound);
         bound.add(statement.variable);

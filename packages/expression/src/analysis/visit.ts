@@ -25,6 +25,8 @@ function expressionsOf(statement: Statement, visitor: TreeVisitor): Expression[]
       return [statement.expression];
     case 'set':
       return [statement.value];
+    case 'extends':
+      return [statement.parent];
     case 'if':
       return statement.branches.map(({ condition }) => condition);
     case 'for':

@@ -4,6 +4,7 @@ import { Variables } from '../runtime/variables.ts';
 import type { ExpressionOf, Range } from '../syntax/nodes.ts';
 import { valueText } from '../values/java-string.ts';
 import type { ExpressionCompiler } from './expression-compiler.ts';
+import { blockNames, findBlock, findMacro } from './inheritance.ts';
 import { TextSink } from './sink.ts';
 
 /** Calls a macro of the template: it sees its own arguments only, and gives the text it writes. */
@@ -16,9 +17,9 @@ export function callMacro(
   const args = expression.args.map(({ name: argument, value, range }) => ({ argument, value: compiler.strict(value), range }));
   return (context) => {
     context.budget.step();
-    const macro = context.template.macros.get(name);
+    const { macro, home } = findMacro(context, name);
     if (!macro) return unknownName(context, name, nameRange);
-    const inner = context.with(new Variables(undefined));
+    const inner = home.with(new Variables(undefined));
     for (const [index, { argument, value, range }] of args.entries()) {
       inner.variables.set(parameterName(macro, argument, index, context, range), value(context));
     }
@@ -54,13 +55,13 @@ export function callBlock({ args, nameRange }: ExpressionOf<'call'>, compiler: E
     context.budget.step();
     if (!blockName) throw context.error("The 'block' function expects an argument 'name'.", nameRange);
     const name = valueText(blockName(context));
-    const block = context.template.blocks.get(name);
+    const block = findBlock(context, name);
     if (!block) {
-      const suggestion = nearestName(name, context.template.blocks.keys());
+      const suggestion = nearestName(name, blockNames(context));
       throw context.error(`Block [${name}] does not exist${didYouMean(suggestion)}`, nameRange, 'unknown-name', suggestion);
     }
     const sink = new TextSink(context.budget);
-    context.budget.nested(() => block(context, sink));
+    context.budget.nested(() => block(sink));
     return sink.toString();
   };
 }

@@ -10,6 +10,7 @@ import type { Argument, ExpressionOf, FilterCall, Range } from '../syntax/nodes.
 import { emptyMap } from '../values/shapes.ts';
 import { callBlock, callMacro } from './call-macro.ts';
 import type { ExpressionCompiler } from './expression-compiler.ts';
+import { callParent } from './inheritance.ts';
 
 type BindArguments = (context: Context) => Arguments;
 
@@ -50,11 +51,7 @@ export function compileTest(expression: ExpressionOf<'test'>, compiler: Expressi
 export function compileCall(expression: ExpressionOf<'call'>, compiler: ExpressionCompiler): Evaluate {
   const { name, nameRange } = expression;
   if (name === 'block') return callBlock(expression, compiler);
-  if (name === 'parent') {
-    return (context) => {
-      throw context.error('The parent function can only be used inside a block of a template that extends another one', nameRange);
-    };
-  }
+  if (name === 'parent') return callParent(nameRange);
   const definition = findFunction(name);
   if (!definition) return callMacro(expression, compiler, unknownFunction);
   const args = bindArguments(expression.args, definition.parameters, nameRange, compiler);

@@ -5,6 +5,7 @@ import { javaClassName } from '../values/shapes.ts';
 import { compileExpression, compiler } from './compile-expression.ts';
 import { compileFilter } from './compile-calls.ts';
 import { compileFor } from './compile-for.ts';
+import { writeBlock } from './inheritance.ts';
 import { TextSink } from './sink.ts';
 
 /** Turns statements into one function that writes them in order. */
@@ -55,9 +56,15 @@ function compileStatement(statement: Statement): Render | undefined {
     }
     case 'macro':
       return undefined;
-    case 'block':
+    case 'block': {
+      const { name } = statement;
+      const own = compileBody(statement.body);
+      return (context, sink) => writeBlock(context, sink, name, own);
+    }
     case 'group':
       return compileBody(statement.body);
+    case 'extends':
+      return undefined;
     case 'filter':
       return compileFilterTag(statement);
     case 'unsupported':

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { errorOf, expectRendered } from '../testing/expect-rendered.ts';
 import type { Rendering } from '../testing/expect-rendered.ts';
-import { compileTemplate } from './compile-template.ts';
+import { compileTemplate, keepTemplates } from './compile-template.ts';
 
 const SCOPE = { users: [{ name: 'Ann' }, { name: 'Bob' }], map: { a: 1, b: 2 }, foo: 'bar', nothing: null, flag: true, text: 'abc' };
 
@@ -90,5 +90,23 @@ describe('templates', () => {
 
   it('parses a text once', () => {
     expect(compileTemplate('{{ cached }}')).toBe(compileTemplate('{{ cached }}'));
+  });
+});
+
+describe('the cache of templates', () => {
+  afterEach(() => keepTemplates(1000));
+
+  it('keeps so many templates as it is told to', () => {
+    keepTemplates(1);
+    const kept = compileTemplate('{{ a }}');
+    expect(compileTemplate('{{ a }}')).toBe(kept);
+    compileTemplate('{{ b }}');
+    expect(compileTemplate('{{ a }}')).not.toBe(kept);
+  });
+
+  it('keeps none when it is off', () => {
+    keepTemplates(0);
+    expect(compileTemplate('{{ a }}')).not.toBe(compileTemplate('{{ a }}'));
+    expectRendered('{{ foo }}', 'bar', SCOPE);
   });
 });

@@ -36,6 +36,7 @@ const SECRET: readonly HostFunction[] = [
   host('decrypt', ['key', 'encrypted'], ['key', 'encrypted']),
 ];
 
+const READ = host('read', ['path', 'namespace']);
 const FILE: readonly HostFunction[] = ['read', 'fileURI', 'fileSize', 'fileExists', 'isFileEmpty'].map((name) => host(name, ['path', 'namespace']));
 
 /** Functions whose results come from outside; an ExpressionHost answers them. */
@@ -54,6 +55,11 @@ export const HOST_FUNCTION_DEFINITIONS: readonly FunctionDefinition[] = [
     return subkey === null || subkey === '' ? secret : subkeyOf(secret, valueText(args['key']), valueText(subkey), at);
   })),
 ];
+
+/** The text of a file that a template names, under the rules of `read()`. */
+export function readTemplate(path: string, at: CallSite): string {
+  return valueText(ask(READ, checkedFileArguments({ path }, at), at));
+}
 
 /** Calls the outside with the arguments as plain values; those that are null are left out. */
 function ask(definition: HostFunction, args: Arguments, at: CallSite): unknown {

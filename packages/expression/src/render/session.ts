@@ -38,6 +38,7 @@ export class RenderSession {
         if (!outcome.ok) throw outcome.error;
         return outcome.value;
       },
+      compile: compileTemplate,
       renderNested: (template, scope, recursive) => this.#state.budget.nested(() => this.#passes(template, scope, recursive)),
     };
   }

@@ -37,6 +37,15 @@ export interface CompiledTemplate {
   readonly blocks: ReadonlyMap<string, Render>;
 }
 
+/** Where evaluation is among templates of which each extends the next. */
+export interface Inheritance {
+  /** The most derived one first. */
+  readonly templates: readonly CompiledTemplate[];
+  readonly level: number;
+  /** The block that is being written. */
+  readonly block?: string;
+}
+
 /** What all templates of one render share. */
 export interface RenderState {
   readonly budget: Budget;
@@ -47,6 +56,7 @@ export interface RenderState {
   readonly recursive: boolean;
   /** Renders a template that a template asked for. */
   readonly renderNested: (template: string, scope: Scope, recursive: boolean) => string;
+  readonly compile: (source: string) => CompiledTemplate;
 }
 
 /** A template being evaluated. */
@@ -55,8 +65,11 @@ export class Context {
   readonly variables: Variables;
   readonly state: RenderState;
   readonly budget: Budget;
+  /** Undefined in a template that stands alone. */
+  readonly inheritance: Inheritance | undefined;
 
-  constructor(template: CompiledTemplate, variables: Variables, state: RenderState) {
+  constructor(template: CompiledTemplate, variables: Variables, state: RenderState, inheritance?: Inheritance) {
+    this.inheritance = inheritance;
     this.template = template;
     this.variables = variables;
     this.state = state;
@@ -65,7 +78,12 @@ export class Context {
 
   /** The same template with other variables. */
   with(variables: Variables): Context {
-    return new Context(this.template, variables, this.state);
+    return new Context(this.template, variables, this.state, this.inheritance);
+  }
+
+  /** The same variables in another template of those that extend each other. */
+  at(inheritance: Inheritance): Context {
+    return new Context(inheritance.templates[inheritance.level] ?? this.template, this.variables, this.state, inheritance);
   }
 
   /** An error at a place of this template; the message names the place. Whether trying again can help comes from the cause. */

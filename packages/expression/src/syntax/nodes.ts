@@ -49,6 +49,7 @@ export type Statement =
   | { kind: 'block'; name: string; body: Statement[]; range: Range }
   | { kind: 'filter'; filters: FilterCall[]; body: Statement[]; range: Range }
   | { kind: 'group'; body: Statement[]; range: Range }
+  | { kind: 'extends'; parent: Expression; range: Range }
   | { kind: 'unsupported'; tag: string; range: Range };
 
 export type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -60,4 +61,6 @@ export interface SyntaxTree {
   /** Macros by name; callable anywhere in the template, before their definition too. */
   macros: ReadonlyMap<string, StatementOf<'macro'>>;
   blocks: ReadonlyMap<string, StatementOf<'block'>>;
+  /** Says which template this one completes; undefined when it stands alone. */
+  extends: StatementOf<'extends'> | undefined;
 }

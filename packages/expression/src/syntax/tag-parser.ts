@@ -11,6 +11,7 @@ export interface StatementReader {
   readonly expressions: ExpressionParser;
   readonly macros: Map<string, StatementOf<'macro'>>;
   readonly blocks: Map<string, StatementOf<'block'>>;
+  extends: StatementOf<'extends'> | undefined;
   /** Statements up to one of the tags `until`, whose name is left at the cursor. */
   body(until: readonly string[], openedAt: number): Statement[];
 }
@@ -28,7 +29,8 @@ const TAGS: ReadonlyMap<string, TagReader> = new Map<string, TagReader>([
   ['parallel', groupTag('parallel')],
   ['cache', groupTag('cache')],
   ['flush', (parser, start) => ({ kind: 'group', body: [], range: { start, end: endTag(parser) } })],
-  ...['extends', 'include', 'import', 'from', 'embed'].map((tag): [string, TagReader] => [tag, unsupportedTag(tag)]),
+  ['extends', extendsTag],
+  ...['include', 'import', 'from', 'embed'].map((tag): [string, TagReader] => [tag, unsupportedTag(tag)]),
 ]);
 
 /** Tags the language knows, without their `end…` forms. */
@@ -113,6 +115,15 @@ function blockTag(parser: StatementReader, start: number): Statement {
   }
   parser.blocks.set(name.value, block);
   return block;
+}
+
+function extendsTag(parser: StatementReader, start: number): Statement {
+  const { stream } = parser;
+  const parent = parser.expressions.parse();
+  const statement: StatementOf<'extends'> = { kind: 'extends', parent, range: { start, end: endTag(parser) } };
+  if (parser.extends) throw syntaxError(stream.source, 'A template can extend one other template only', start, statement.range.end);
+  parser.extends = statement;
+  return statement;
 }
 
 function filterTag(parser: StatementReader, start: number): Statement {

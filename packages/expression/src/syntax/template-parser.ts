@@ -9,7 +9,7 @@ import type { Statement, StatementOf, SyntaxTree } from './nodes.ts';
 export function parseTemplate(source: string): SyntaxTree {
   const parser = new TemplateParser(source);
   const body = parser.body([]);
-  return { source, body, macros: parser.macros, blocks: parser.blocks };
+  return { source, body, macros: parser.macros, blocks: parser.blocks, extends: parser.extends };
 }
 
 /** Reads statements; tags are read by {@link parseTag}. */
@@ -18,6 +18,7 @@ export class TemplateParser {
   readonly expressions: ExpressionParser;
   readonly macros = new Map<string, StatementOf<'macro'>>();
   readonly blocks = new Map<string, StatementOf<'block'>>();
+  extends: StatementOf<'extends'> | undefined;
 
   constructor(source: string) {
     this.stream = new TokenStream(source, tokenize(source));

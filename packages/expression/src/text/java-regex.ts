@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { LruCache } from '../compile/lru-cache.ts';
 import type { Budget } from '../runtime/budget.ts';
+import { RegexWatch, regexRefusal } from './regex-time.ts';
 
 const MAX_PATTERN = 5_000;
 /** Characters with a meaning in a pattern: without any of them a pattern is plain text. */
@@ -9,8 +10,8 @@ const SPECIAL = /[\\^$.|?*+()[\]{}]/;
 const cache = new LruCache<string, JavaRegex>(200);
 
 /**
- * A Java regular expression, matched in linear time: no input can make it hang. Look-around and back-references,
- * which need backtracking, are refused with an error that says so.
+ * A Java regular expression, matched in linear time: no input can make it hang, and what would take longer than the time
+ * limit is refused. Look-around and back-references, which need backtracking, are refused with an error that says so.
  */
 export class JavaRegex {
   readonly #pattern: RE2JS;
@@ -37,18 +38,24 @@ export class JavaRegex {
     return compiled;
   }
 
+  #over(text: string): ReturnType<RE2JS['matcher']> {
+    const refusal = regexRefusal({ programSize: this.#pattern.programSize(), textLength: text.length });
+    if (refusal !== undefined) throw this.#error(refusal);
+    return this.#pattern.matcher(text);
+  }
+
   /** True when some part of the text matches. */
   found(text: string): boolean {
-    return this.#pattern.matcher(text).find();
+    return this.#over(text).find();
   }
 
   matchesWhole(text: string): boolean {
-    return this.#pattern.matcher(text).matches();
+    return this.#over(text).matches();
   }
 
   /** A group of the first match; null when nothing, or not that group, matched. */
   extract(text: string, group: number): string | null {
-    const matcher = this.#pattern.matcher(text);
+    const matcher = this.#over(text);
     if (!matcher.find()) return null;
     if (group < 0 || group > matcher.groupCount()) throw this.#error(`No group ${group}`);
     return matcher.group(group);
@@ -57,7 +64,8 @@ export class JavaRegex {
   /** Every match replaced; `$1` and `${name}` stand for groups, a backslash escapes. Pays for the text it makes. */
   replaceAll(text: string, replacement: string, budget: Budget): string {
     const pieces = parseReplacement(replacement, this.#error);
-    const matcher = this.#pattern.matcher(text);
+    const matcher = this.#over(text);
+    const watch = new RegexWatch(text.length, this.#error);
     const groups = matcher.groupCount();
     let result = '';
     let from = 0;
@@ -69,6 +77,7 @@ export class JavaRegex {
         else result += matcher.group(piece.group) ?? '';
       }
       from = matcher.end();
+      watch.check();
       budget.size(result.length);
     }
     return result + text.slice(from);
@@ -80,9 +89,11 @@ export class JavaRegex {
    */
   split(text: string, limit: number): string[] {
     const parts: string[] = [];
-    const matcher = this.#pattern.matcher(text);
+    const matcher = this.#over(text);
+    const watch = new RegexWatch(text.length, this.#error);
     let from = 0;
     while ((limit <= 0 || parts.length < limit - 1) && matcher.find()) {
+      watch.check();
       const [start, end] = [matcher.start(), matcher.end()];
       if (end === 0) continue;
       if (start === end && start >= text.length) continue;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { limitRegexTime } from './regex-time.ts';
 import { renderString } from '../render/render-sync.ts';
 
 /** Long enough for any engine that backtracks to need longer than the age of the universe. */
@@ -22,6 +23,21 @@ describe('regular expressions of templates', () => {
       renderString(template, { text: EVIL_TEXT, pattern });
       expect(performance.now() - startedMs).toBeLessThan(MAX_MS);
     });
+});
+
+describe('the time limit of regular expressions', () => {
+  afterEach(() => limitRegexTime(10_000));
+
+  it.each(USES.slice(0, 5))('ends %s', (_name, template) => {
+    limitRegexTime(1);
+    expect(() => renderString(template, { text: EVIL_TEXT, pattern: '(a+)+$' })).toThrow(/takes longer than 1 ms on a text of 50001 characters \(kestra.regex.timeout\)/);
+    expect(renderString('{{ "hello world" | regexMatch("w[a-z]+") }}', {})).toBe('true');
+  });
+
+  it('ends what searches again and again', () => {
+    limitRegexTime(20);
+    expect(() => renderString("{{ text | regexReplace('a(.*b)?', 'x') }}", { text: 'a'.repeat(60_000) })).toThrow('takes longer than 20 ms');
+  });
 });
 
 describe('formats of dates', () => {

@@ -1,7 +1,7 @@
 import { parseDurationMs } from '@windhover/kernel';
 import { hasExpression } from '../shape/scalars.ts';
 import type { ValueRules } from './value-rules.ts';
-import { matchesWhole } from './pattern.ts';
+import { mismatch } from './pattern.ts';
 import { accepted, refused, shown } from './parsed.ts';
 import type { Parsed } from './parsed.ts';
 import { parseInstant, parseTime, secondsOfTime } from './temporal.ts';
@@ -13,8 +13,7 @@ export function checkConstraints(rules: ValueRules, value: unknown): Parsed {
 }
 
 function validator(rules: ValueRules, value: unknown): string | undefined {
-  if (rules.validator === undefined || typeof value !== 'string' || matchesWhole(rules.validator, value)) return undefined;
-  return `it must match the pattern \`${rules.validator}\``;
+  return rules.validator === undefined || typeof value !== 'string' ? undefined : mismatch(rules.validator, value);
 }
 
 function bounds(rules: ValueRules, value: unknown): string | undefined {

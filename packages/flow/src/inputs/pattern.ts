@@ -1,3 +1,4 @@
+import { regexRefusal } from '@windhover/expression';
 import { RE2JS } from 're2js';
 
 const cache = new Map<string, RE2JS | undefined>();
@@ -16,7 +17,13 @@ export function compilePattern(pattern: string): RE2JS | undefined {
   return compiled;
 }
 
-/** True when a pattern matches the whole text, as Java's `matches` does. A pattern that can't be compiled matches nothing. */
-export function matchesWhole(pattern: string, text: string): boolean {
-  return compilePattern(pattern)?.matches(text) ?? false;
+/**
+ * Why a text is refused by a pattern, which must match all of it, as Java's `matches` does; undefined when it matches. A
+ * pattern that can't be compiled matches nothing, and a search that would take longer than it may is not begun.
+ */
+export function mismatch(pattern: string, text: string): string | undefined {
+  const compiled = compilePattern(pattern);
+  const refusal = compiled && regexRefusal({ programSize: compiled.programSize(), textLength: text.length });
+  if (refusal !== undefined) return refusal;
+  return compiled?.matches(text) === true ? undefined : `it must match the pattern \`${pattern}\``;
 }

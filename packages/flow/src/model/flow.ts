@@ -9,6 +9,16 @@ export interface PluginDefault {
   values: Record<string, unknown>;
 }
 
+/** What the namespaces around a flow give to it. */
+export interface FlowSurroundings {
+  /** Version of the tenant's namespaces in which they were first seen like this. */
+  version: number;
+  /** Variables of the namespace and of those above it, for `{{ namespace.x }}`. */
+  variables: Record<string, unknown>;
+  /** By namespace, outermost first; applied to the flow already. */
+  pluginDefaults: readonly (readonly PluginDefault[])[];
+}
+
 /** A parsed, normalised flow: aliases resolved, lists never absent, durations in milliseconds. */
 export interface Flow {
   id: string;
@@ -32,6 +42,8 @@ export interface Flow {
   checks: Record<string, unknown>[];
   disabled: boolean;
   workerGroup?: WorkerGroupSelector;
+  /** Absent in a source that is only read, and where no namespace around the flow is set up. */
+  surroundings?: FlowSurroundings;
   /** Present only when the source has listeners, which are deprecated. */
   listeners?: ListenerDefinition[];
 }

@@ -50,6 +50,8 @@ export interface TaskDefinition {
   /** Local handlers of a flowable. */
   errors: TaskDefinition[];
   finally: TaskDefinition[];
+  /** Why the task can't run, where that was found out after its flow was saved. */
+  problem?: string;
 }
 
 export interface TriggerDefinition {

@@ -8,9 +8,11 @@ import { toLiveness } from './areas/lifecycle.ts';
 import { toLimits, toRateLimits } from './areas/limits.ts';
 import { toProduct } from './areas/product.ts';
 import { toEncryptionKey, toSecurity } from './areas/security.ts';
+import { toRetention } from './areas/retention.ts';
 import { toManagement, toServer } from './areas/server.ts';
 import { toStorage } from './areas/storage.ts';
 import type { Configuration } from './configuration.ts';
+import { inertWarnings } from './inert.ts';
 import type { ParsedRoot } from './schema.ts';
 import { readSecrets } from './secrets.ts';
 import type { Environment } from './source/env.ts';
@@ -39,12 +41,13 @@ export function buildConfiguration(root: ParsedRoot, env: Environment, warn: (me
   const database = gathering.part(() => toDatabase(root.datasources));
   const redisUrl = gathering.part(() => toRedisUrl(root.redis));
   const encryptionKey = gathering.part(() => toEncryptionKey(kestra.encryption));
-  const liveness = gathering.part(() => toLiveness(kestra.server.liveness));
+  const liveness = gathering.part(() => toLiveness(kestra.server.liveness, kestra.heartbeat, warn));
   const security = gathering.part(() =>
     toSecurity({ security: kestra.security, token: micronaut.security.token, basicAuth: kestra.server['basic-auth'], encryptionKey }),
   );
   gathering.part(() => checkUrl(kestra.url));
   gathering.part(() => checkBackends(kestra.repository.type, kestra.queue.type, warn));
+  inertWarnings(root).forEach(warn);
   if (gathering.messages.length > 0 || !storage || !liveness || !security) throw new AppError('invalid', gathering.messages.join('\n'));
   const kvPurge = toKvPurge(kestra.kv);
   return {
@@ -61,7 +64,9 @@ export function buildConfiguration(root: ParsedRoot, env: Environment, warn: (me
     terminationGracePeriodMs: kestra.server['termination-grace-period'],
     workerTaskRestartStrategy: kestra.server['worker-task-restart-strategy'],
     serviceRetentionMs: kestra.server.service.purge.retention,
+    retention: toRetention(kestra.retention),
     ...(kvPurge ? { kvPurge } : {}),
+    kvMaxVersions: kestra.kv['max-versions'],
     worker: toWorker(kestra.worker, kestra.tasks['tmp-dir'].path, availableParallelism(), env),
     limits: toLimits(kestra.limits, kestra.jdbc),
     rateLimits: toRateLimits(kestra['rate-limits']),
@@ -81,6 +86,8 @@ export function buildConfiguration(root: ParsedRoot, env: Environment, warn: (me
       hiddenLabels: kestra['hidden-labels'],
       ee: kestra.ee,
     }),
+    templatesEnabled: kestra.templates.enabled,
+    ...(micronaut.io.watch.enabled && { watchedFlowPaths: micronaut.io.watch.paths }),
     logging: { levels: root.logger.levels },
     metrics: { prefix: kestra.metrics.prefix, labels: kestra.metrics.labels },
   };

@@ -5,6 +5,7 @@ import type { KvPurgeConfiguration } from './areas/kv.ts';
 import type { LivenessConfiguration, RestartStrategy } from './areas/lifecycle.ts';
 import type { LimitsConfiguration, RateLimitsConfiguration } from './areas/limits.ts';
 import type { ProductConfiguration } from './areas/product.ts';
+import type { RetentionConfiguration } from './areas/retention.ts';
 import type { SecurityConfiguration } from './areas/security.ts';
 import type { ManagementConfiguration, ServerConfiguration } from './areas/server.ts';
 import type { StorageConfiguration } from './areas/storage.ts';
@@ -31,8 +32,12 @@ export interface Configuration {
   workerTaskRestartStrategy: RestartStrategy;
   /** How long records of stopped services are kept. */
   serviceRetentionMs: number;
+  /** How long log lines and metrics are kept. */
+  retention: RetentionConfiguration;
   /** Absent: expired key-value pairs are not deleted. */
   kvPurge?: KvPurgeConfiguration;
+  /** Versions that are kept of a key-value pair; 0 keeps all. */
+  kvMaxVersions: number;
   worker: WorkerConfiguration;
   limits: LimitsConfiguration;
   rateLimits: RateLimitsConfiguration;
@@ -44,6 +49,10 @@ export interface Configuration {
   /** Decoded values of `SECRET_` variables by upper-case name without the prefix. */
   secrets: Record<string, string>;
   product: ProductConfiguration;
+  /** Whether flows may use templates, which are deprecated. */
+  templatesEnabled: boolean;
+  /** Directories whose flows are those of the default tenant, and the other way round. Absent: none. */
+  watchedFlowPaths?: string[];
   logging: { levels: Record<string, LevelSetting> };
   metrics: { prefix: string; labels: string[] };
 }

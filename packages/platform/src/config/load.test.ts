@@ -132,7 +132,7 @@ micronaut.server.port: 9000
     expect(configuration.database?.url).toBe('postgresql://me@h/d');
     expect(configuration.logging.levels).toEqual({ 'io.kestra': 'DEBUG' });
     expect(configuration.plugins.includes).toEqual(['io.kestra.*', 'com.acme.*']);
-    expect(warnings).toEqual([]);
+    expect(warnings).toEqual(['kestra.plugins.security.includes has no effect in this version']);
   });
 
   it('reads the variables with a meaning of their own', async () => {
@@ -206,6 +206,18 @@ logger: { levels: { root: LOUD } }
     expect(message).not.toContain('my-secret-port');
   });
 
+  it('reads the older names of the heartbeat, where the newer ones are silent', async () => {
+    const older = await load('kestra: { heartbeat: { frequency: 10s, heartbeat-missed: 5 }, retention: { logs: 30d, metrics: P1DT1S }, kv: { max-versions: 7 } }');
+    expect(older.configuration.liveness).toMatchObject({ heartbeatIntervalMs: 10_000, timeoutMs: 50_000, initialDelayMs: 50_000 });
+    expect(older.configuration).toMatchObject({ retention: { logDays: 30, metricDays: 2 }, kvMaxVersions: 7 });
+    expect(older.warnings).toEqual([]);
+    expect((await load('kestra: { heartbeat: { frequency: 4s } }')).configuration.liveness).toMatchObject({ heartbeatIntervalMs: 4_000, timeoutMs: 12_000 });
+    const both = await load('kestra: { heartbeat: { frequency: 10s, heartbeat-missed: 5 }, server: { liveness: { timeout: 20s, heartbeat-interval: 3s } } }');
+    expect(both.configuration.liveness).toMatchObject({ heartbeatIntervalMs: 3_000, timeoutMs: 20_000, initialDelayMs: 20_000 });
+    expect(both.warnings.map((warning) => warning.split(':')[0])).toEqual(['kestra.heartbeat.frequency has no effect', 'kestra.heartbeat.heartbeat-missed has no effect']);
+    expect(await refusal('kestra: { heartbeat: { heartbeat-missed: 1 } }')).toContain('heartbeat-missed must be above 1');
+  });
+
   it('says which rule between keys is broken', async () => {
     expect(await refusal('kestra: { server: { liveness: { timeout: 5s, heartbeat-interval: 5s } } }')).toContain('heartbeat-interval must be less than');
     expect(await refusal('kestra: { storage: { type: s3 } }')).toContain('kestra.storage.s3.bucket is needed');
@@ -247,14 +259,14 @@ logger: { levels: { root: LOUD } }
 kestra:
   variables: { globals: { camelCase: 1, "a.b": { kebab-key: [true, null] }, __proto__: { polluted: 1 } } }
   plugins:
-    defaults: [ { type: io.kestra.plugin.core.log.Log, values: { level: ERROR, taskRunner: { someKey: 1 } } } ]
+    defaults: [ { type: io.kestra.plugin.core.log.Log, ref: loud, values: { level: ERROR, taskRunner: { someKey: 1 } } } ]
     configurations: [ { type: io.kestra.plugin.core.trigger.Schedule, values: { recoverMissedSchedules: NONE } } ]
 `);
     expect(Object.keys(configuration.variables.globals)).toEqual(['camelCase', 'a.b']);
     expect(configuration.variables.globals['a.b']).toEqual({ 'kebab-key': [true, null] });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(configuration.plugins.defaults).toEqual([
-      { type: 'io.kestra.plugin.core.log.Log', forced: false, values: { level: 'ERROR', taskRunner: { someKey: 1 } } },
+      { type: 'io.kestra.plugin.core.log.Log', forced: false, ref: 'loud', values: { level: 'ERROR', taskRunner: { someKey: 1 } } },
     ]);
     expect(configuration.plugins.configurations).toHaveLength(1);
   });

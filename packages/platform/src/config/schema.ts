@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { datasourcesSchema, redisSchema } from './areas/data.ts';
 import { pluginsSchema, retriesSchema, tasksSchema, variablesSchema, workerSchema } from './areas/execution.ts';
 import { kvSchema } from './areas/kv.ts';
-import { livenessSchema, restartStrategySchema, servicePurgeSchema } from './areas/lifecycle.ts';
+import { heartbeatSchema, livenessSchema, restartStrategySchema, servicePurgeSchema } from './areas/lifecycle.ts';
 import { jdbcSchema, limitsSchema, rateLimitsSchema } from './areas/limits.ts';
 import {
-  eeSchema, environmentSchema, hiddenLabelsSchema, localFilesSchema, loggerSchema, metricsSchema, previewSchema, systemFlowsSchema, templatesSchema,
+  eeSchema, environmentSchema, hiddenLabelsSchema, localFilesSchema, loggerSchema, metricsSchema, previewSchema, micronautIoSchema, systemFlowsSchema, templatesSchema,
   tenantsSchema, tutorialFlowsSchema, webserverSchema,
 } from './areas/product.ts';
 import { basicAuthSchema, deleteFilesSchema, encryptionSchema, micronautSecuritySchema, securitySchema } from './areas/security.ts';
 import { endpointsSchema, micronautServerSchema } from './areas/server.ts';
+import { retentionSchema } from './areas/retention.ts';
 import { storageSchema } from './areas/storage.ts';
 import { duration, optionalText } from './scalars.ts';
 import { section, unused, unusedKeys } from './unused.ts';
@@ -53,7 +54,8 @@ const productSchema = section({
   webserver: webserverSchema,
   ee: eeSchema,
   secret: unused('secrets come from SECRET_ environment variables'),
-  heartbeat: unused('kestra.server.liveness sets the heartbeat'),
+  heartbeat: heartbeatSchema,
+  retention: retentionSchema,
   jdbc: jdbcSchema,
   kafka: unused('tasks travel through Redis or PostgreSQL'),
   elasticsearch: unused('PostgreSQL keeps everything'),
@@ -68,7 +70,8 @@ export const rootSchema = z.strictObject({
   micronaut: section({
     server: micronautServerSchema,
     security: micronautSecuritySchema,
-    ...unusedKeys('application', 'io', 'http', 'otel', 'metrics', 'caches', 'router', 'executors', 'ssl', 'config-client', 'environments', 'jms', 'serde', 'codec', 'netty'),
+    io: micronautIoSchema,
+    ...unusedKeys('application', 'http', 'otel', 'metrics', 'caches', 'router', 'executors', 'ssl', 'config-client', 'environments', 'jms', 'serde', 'codec', 'netty'),
   }),
   endpoints: endpointsSchema,
   logger: loggerSchema,

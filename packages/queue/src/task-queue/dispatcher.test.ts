@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Dispatcher } from './dispatcher.ts';
 import type { JobQueue } from './queue-backend.ts';
 
-const job = (taskRunId: string): TaskJob => ({ tenantId: 't', executionId: 'e', taskRunId, attempt: 1 });
+const job = (taskRunId: string, tenantId = 't'): TaskJob => ({ tenantId, executionId: 'e', taskRunId, attempt: 1 });
+const jobs = (count: number): TaskJob[] => Array.from({ length: count }, (_, index) => job(String(index)));
 
 function recorder(): JobQueue & { calls: string[][] } {
   const calls: string[][] = [];
@@ -28,8 +29,31 @@ describe('dispatcher', () => {
 
   it('splits what would be too much for one command', async () => {
     const queue = recorder();
-    await new Dispatcher(async () => queue).dispatch(Array.from({ length: 1_001 }, (_, index) => job(String(index))));
-    expect(queue.calls.map((call) => call.length)).toEqual([500, 500, 1]);
+    await new Dispatcher(async () => queue).dispatch(jobs(65));
+    expect(queue.calls.map((call) => call.length)).toEqual([32, 32, 1]);
+  });
+
+  it('sends little of one tenant before the rest of much of another', async () => {
+    const queue = recorder();
+    const dispatcher = new Dispatcher(async () => queue);
+    const much = dispatcher.dispatch(jobs(1_000));
+    await dispatcher.dispatch([job('light', 'other')]);
+    expect(queue.calls.length).toBeLessThan(5);
+    await much;
+    expect(queue.calls.flat()).toHaveLength(1_001);
+    expect(queue.calls.findIndex((call) => call.includes('light.1'))).toBeLessThan(3);
+  });
+
+  it('does not let a job that comes first wait for a look at the queue', async () => {
+    const look = Promise.withResolvers<{ waiting: number; head: number | undefined }>();
+    const queue = { ...recorder(), standing: () => look.promise };
+    const dispatcher = new Dispatcher(async () => queue);
+    const much = dispatcher.dispatch(jobs(100));
+    await dispatcher.dispatch([job('light', 'other')]);
+    expect(queue.calls).toContainEqual(['light.1']);
+    look.resolve({ waiting: 0, head: 1 });
+    await much;
+    expect(queue.calls.flat()).toHaveLength(101);
   });
 
   it('does not touch the store for nothing', async () => {

@@ -6,8 +6,10 @@ export interface Standing {
   head: number | undefined;
 }
 
-/** So many jobs of one tenant may wait without standing back behind others. */
-const FREE = 128;
+/** So many jobs of one tenant may wait without standing back behind others: what they may delay the first job of another. */
+const FREE = 32;
+/** So many, while jobs stand back: each process that dispatches for a tenant with much waiting gives this share anew. */
+const FREE_BESIDE_OTHERS = 8;
 /** So many jobs of a tenant share a level: two tenants with long queues take turns in this measure. */
 const LEVEL = 64;
 /** BullMQ takes no higher priority. */
@@ -44,10 +46,15 @@ export class FairShare {
     }
   }
 
+  /** Whether the tenant's next job comes behind those of tenants with little waiting. */
+  standsBack(tenantId: string): boolean {
+    return (this.#counts.get(tenantId) ?? 0) >= FREE_BESIDE_OTHERS;
+  }
+
   /** Priority of the tenant's next job; undefined for one that comes before all that have one. */
   next(tenantId: string): number | undefined {
     const count = (this.#counts.get(tenantId) ?? 0) + 1;
-    if (count <= FREE) {
+    if (count <= (this.#head === 0 ? FREE : FREE_BESIDE_OTHERS)) {
       this.#counts.set(tenantId, count);
       return undefined;
     }

@@ -1,8 +1,6 @@
-import { isAppError } from '@windhover/kernel';
 import { taskJob, taskQueueContract } from '@windhover/testing/contracts/task-queue-contract';
 import { eventually } from '@windhover/testing/eventually';
 import { redisAvailable, startRedis, type RedisServer } from '@windhover/testing/redis';
-import { findFreePort } from '@windhover/tooling/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTaskQueue } from './create-task-queue.ts';
 
@@ -36,21 +34,13 @@ describe.skipIf(!redisAvailable())('task queue on Redis', () => {
     },
   ];
   taskQueueContract(
-    () => ({ create: () => createTaskQueue({ backend: 'redis', url: redis.url }), disruptions }),
+    () => ({
+      create: () => createTaskQueue({ backend: 'redis', url: redis.url }),
+      createAway: (port) => createTaskQueue({ backend: 'redis', url: `redis://127.0.0.1:${port}` }),
+      disruptions,
+    }),
     disruptions.map(({ name }) => name),
   );
-
-  it('fails fast and retryably while Redis is away, and works again after it', async () => {
-    const port = await findFreePort();
-    const queue = createTaskQueue({ backend: 'redis', url: `redis://127.0.0.1:${port}` });
-    const consumer = await queue.consume('default', { concurrency: 1 }, async () => undefined);
-    const startedMs = Date.now();
-    const error: unknown = await queue.dispatch('default', [taskJob('a')]).catch((thrown: unknown) => thrown);
-    expect(isAppError(error) && error.retryable).toBe(true);
-    expect(Date.now() - startedMs).toBeLessThan(5_000);
-    expect(consumer.isTaking()).toBe(false);
-    await queue.close();
-  });
 
   it('says that it takes no jobs while Redis is away', async () => {
     const own = await startRedis();

@@ -1,10 +1,14 @@
 import type { TaskJob, TaskQueue } from '@windhover/core';
+import { isAppError } from '@windhover/kernel';
+import { findFreePort } from '@windhover/tooling/postgres';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../eventually.ts';
 
 export interface TaskQueueEnvironment {
   /** A queue of its own on the store of this suite. */
   create(): TaskQueue;
+  /** A queue whose store is expected on this loopback port, where nothing listens. */
+  createAway(port: number): TaskQueue;
   /** What may happen to the store at any moment, and what a consumer must outlive. */
   disruptions: { name: string; disrupt(): Promise<void> }[];
 }
@@ -174,6 +178,17 @@ export function taskQueueContract(environment: () => TaskQueueEnvironment, disru
       await queue.consume(name, { concurrency: 1 }, async (job) => void seen.push(job.taskRunId));
       await eventually(() => expect(seen).toEqual(['first', 'second']));
     });
+  });
+
+  it('fails fast and retryably while its store is away', async () => {
+    const queue = environment().createAway(await findFreePort());
+    queues.push(queue);
+    const consumer = await queue.consume('default', { concurrency: 1 }, async () => undefined);
+    const startedMs = Date.now();
+    const error: unknown = await queue.dispatch('default', [taskJob('a')]).catch((thrown: unknown) => thrown);
+    expect(isAppError(error) && error.retryable).toBe(true);
+    expect(Date.now() - startedMs).toBeLessThan(5_000);
+    expect(consumer.isTaking()).toBe(false);
   });
 
   describe.each(disruptions)('after: %s', (disruption) => {

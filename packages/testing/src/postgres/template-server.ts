@@ -36,16 +36,18 @@ export async function startTemplateServer(): Promise<TemplateAddress & { stop():
   const folder = mkdtempSync(path.join(os.tmpdir(), 'windhover-test-postgres-'));
   chmodSync(folder, 0o711); // the server runs as another user when we are root
   const server = await startEmbeddedPostgres({ dataDir: path.join(folder, 'data'), settings: SETTINGS });
-  await runStatement(server.url, `create database ${TEMPLATE}`);
-  await migrate(databaseUrl(server.url, TEMPLATE));
-  return {
-    adminUrl: server.url,
-    template: TEMPLATE,
-    stop: async () => {
-      await server.stop();
-      removeDataDirectory(folder);
-    },
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    removeDataDirectory(folder);
   };
+  try {
+    await runStatement(server.url, `create database ${TEMPLATE}`);
+    await migrate(databaseUrl(server.url, TEMPLATE));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { adminUrl: server.url, template: TEMPLATE, stop };
 }
 
 /** A database of its own on the server: a clone of the template (some 20 ms), or an empty one. */

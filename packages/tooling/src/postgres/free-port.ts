@@ -5,15 +5,15 @@ import { createServer } from 'node:net';
 const RANGE = { from: 20_000, to: 29_000 };
 const TRIES = 100;
 
-/** A loopback TCP port that was free a moment ago, as were the `further` ports that follow it. */
-export async function findFreePort(options: { further: number } = { further: 0 }): Promise<number> {
+/** A loopback TCP port that was free a moment ago, as were the `further` ports that follow it. The range ends before its `to`. */
+export async function findFreePort({ further = 0, range = RANGE }: { further?: number; range?: { from: number; to: number } } = {}): Promise<number> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const first = randomInt(RANGE.from, RANGE.to - options.further);
-    const ports = Array.from({ length: options.further + 1 }, (_, index) => first + index);
+    const first = randomInt(range.from, range.to - further);
+    const ports = Array.from({ length: further + 1 }, (_, index) => first + index);
     const free = await Promise.all(ports.map(isFree));
     if (free.every(Boolean)) return first;
   }
-  throw new Error(`Found no free port from ${RANGE.from} to ${RANGE.to}.`);
+  throw new Error(`Found no free port from ${range.from} to ${range.to}.`);
 }
 
 function isFree(port: number): Promise<boolean> {

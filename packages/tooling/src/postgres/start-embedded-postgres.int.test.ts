@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { removeDataDirectory, startEmbeddedPostgres, type EmbeddedPostgres } from './index.ts';
+import { findFreePort, removeDataDirectory, startEmbeddedPostgres, type EmbeddedPostgres } from './index.ts';
 
 let folder: string;
 let running: EmbeddedPostgres[];
@@ -48,12 +48,15 @@ test('starts, stops, and starts again on the same data with the same password', 
   expect(await answers(second.port)).toBe(true);
 });
 
-test('the password and the data are closed to others', async () => {
-  await start();
+test('the password and the data are closed to others, and removing the data leaves nothing behind', async () => {
+  const server = await start();
   const data = path.join(folder, 'data');
   expect(statSync(path.join(data, 'password')).mode & 0o077).toBe(0);
   expect(statSync(path.join(data, 'cluster')).mode & 0o077).toBe(0);
   expect(readFileSync(path.join(data, 'cluster', 'pg_hba.conf'), 'utf8')).not.toMatch(/^(host|local).*\btrust$/m);
+  await server.stop();
+  removeDataDirectory(data);
+  expect(existsSync(data)).toBe(false);
 });
 
 test('takes over from a server that was left running on the data', async () => {
@@ -64,15 +67,10 @@ test('takes over from a server that was left running on the data', async () => {
 });
 
 test('a port that is taken is told, with what the server said', async () => {
-  const first = await start();
-  const clash = startEmbeddedPostgres({ dataDir: path.join(folder, 'clash'), port: first.port, settings: { fsync: 'off' } });
+  const port = await findFreePort();
+  const other = createServer();
+  await new Promise<void>((resolve) => { other.listen(port, '127.0.0.1', resolve); });
+  const clash = startEmbeddedPostgres({ dataDir: path.join(folder, 'data'), port, settings: { fsync: 'off' } });
   await expect(clash).rejects.toThrow(/did not start[\s\S]*Address already in use/);
-  removeDataDirectory(path.join(folder, 'clash'));
-});
-
-test('removing the data leaves nothing behind', async () => {
-  const server = await start();
-  await server.stop();
-  removeDataDirectory(path.join(folder, 'data'));
-  expect(existsSync(path.join(folder, 'data'))).toBe(false);
+  other.close();
 });

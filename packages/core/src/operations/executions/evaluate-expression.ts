@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { evalResult } from '@windhover/contracts';
 import { messageOf, notFound } from '@windhover/kernel';
 import type { Snapshot } from '@windhover/engine';
+import type { RenderPlace } from '../../expressions/execution-expressions.ts';
 import { outsideOperation } from '../../operation/define-operation.ts';
 import type { OutsideContext } from '../../operation/context.ts';
 import { json } from '../../operation/wire.ts';
@@ -44,7 +45,9 @@ async function evaluate(
 ): Promise<z.input<typeof evalResult>> {
   const snapshot = await services.executions.loadWhole({ tenantId, executionId });
   if (!snapshot) throw notFound(`execution '${executionId}'`);
-  const place = placeOf(snapshot, taskRunId);
+  const { namespace, flowId, flowRevision, namespacesVersion } = snapshot.execution;
+  const flow = await services.flows.revision(tenantId, namespace, flowId, flowRevision, namespacesVersion);
+  const place = { ...placeOf(snapshot, taskRunId), flow: flow ?? {} };
   const masker = services.newMasker();
   try {
     const text = await services.expressions.renderOnce(place, expression, (secret) => masker.add(secret));
@@ -55,7 +58,7 @@ async function evaluate(
   }
 }
 
-function placeOf(snapshot: Snapshot, taskRunId: string | undefined): Parameters<OutsideContext['services']['expressions']['renderOnce']>[0] {
+function placeOf(snapshot: Snapshot, taskRunId: string | undefined): Omit<RenderPlace, 'flow'> {
   const { execution } = snapshot;
   if (taskRunId === undefined) return { execution, ancestors: [] };
   const taskRun = snapshot.taskRuns.find((row) => row.id === taskRunId);

@@ -9,6 +9,8 @@ import { queryInt, queryText } from '../../operation/query.ts';
 import { file, json } from '../../operation/wire.ts';
 import type { FileResponse } from '../../operation/wire.ts';
 import type { ObjectKey } from '../../ports/object-store.ts';
+import { localFile } from '../../storage/stored-file.ts';
+import type { StoredFile } from '../../storage/stored-file.ts';
 import { executionUri, isBelow, keyOfUri } from '../../storage/internal-uri.ts';
 
 const params = z.object({ executionId: z.string() });
@@ -44,8 +46,8 @@ export const getExecutionFileMetas = outsideOperation({
   query: z.object({ path }),
   response: json(fileMetas),
   async run(context, input) {
-    const { key } = await locate(context, input.params.executionId, input.query.path);
-    return { size: (await context.services.objects.stat(key)).size };
+    const { file: shown } = await locateShown(context, input.params.executionId, input.query.path);
+    return { size: await shown.size() };
   },
 });
 
@@ -61,12 +63,23 @@ export const previewExecutionFile = outsideOperation({
   query: z.object({ path, maxRows: queryInt(undefined, { min: 1 }), encoding: queryText }),
   response: json(filePreview),
   async run(context, input) {
-    const { key, name } = await locate(context, input.params.executionId, input.query.path);
+    const { file: shown, name } = await locateShown(context, input.params.executionId, input.query.path);
     const { preview } = context.services.settings;
     const maxRows = Math.min(input.query.maxRows ?? preview.initial, preview.max);
-    return previewOf(context.services.objects, key, name, { maxRows, encoding: input.query.encoding ?? 'utf-8' });
+    return previewOf(shown, name, { maxRows, encoding: input.query.encoding ?? 'utf-8' });
   },
 });
+
+/** A file of the execution, or one of the disk that the operator lets people look at (`kestra.local-files`). */
+async function locateShown(context: OutsideContext, executionId: string, uri: string | undefined): Promise<{ file: StoredFile; name: string }> {
+  const { objects, previewFiles, database } = context.services;
+  if (previewFiles && uri?.startsWith('file:') === true) {
+    await database.withTenant(context.tenantId, 'read', (db) => requireExecution(db, executionId));
+    return { file: localFile(previewFiles, uri), name: nameOf(uri) };
+  }
+  const { key, name } = await locate(context, executionId, uri);
+  return { file: { size: async () => (await objects.stat(key)).size, open: (range) => objects.get(key, range) }, name };
+}
 
 /** Only files below the execution's own prefix are its files; any other path is refused. */
 async function locate({ services, tenantId }: OutsideContext, executionId: string, uri: string | undefined): Promise<{ key: ObjectKey; name: string }> {
@@ -75,5 +88,7 @@ async function locate({ services, tenantId }: OutsideContext, executionId: strin
   const key = keyOfUri(tenantId, uri);
   const places = [row.id, row.originalId].map((id) => executionUri({ namespace: row.namespace, flowId: row.flowId, executionId: id }));
   if (!places.some((place) => isBelow(uri, place))) throw badRequest(`path: '${uri}' is not a file of execution '${executionId}'`);
-  return { key, name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)) };
+  return { key, name: nameOf(uri) };
 }
+
+const nameOf = (uri: string): string => decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));

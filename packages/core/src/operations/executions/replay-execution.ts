@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { prunePlayground } from '../../execution/prune-playground.ts';
 import { parseBreakpoints } from '../../execution/breakpoints.ts';
 import { replayRevision } from '../../execution/replay-revision.ts';
 import { queryFlag, queryInt, queryText } from '../../operation/query.ts';
@@ -19,8 +20,10 @@ export const replayExecution = executionAction({
     const { taskRunId } = query;
     const revision = await replayRevision(services, key, query);
     const breakpoints = parseBreakpoints(query.breakpoints);
-    return services.actions.replay(key, {
+    const replay = await services.actions.replay(key, {
       ...(taskRunId !== undefined && { taskRunId }), ...(revision !== undefined && { revision }), ...(breakpoints && { breakpoints }),
     });
+    if (replay.kind === 'PLAYGROUND') await prunePlayground(services, key.tenantId, { namespace: replay.namespace, id: replay.flowId });
+    return replay;
   },
 });

@@ -33,9 +33,9 @@ export const resumeExecutions = bulkAction({
   method: 'POST',
   ids: ['resumeExecution', 'resumeExecutionsByIds', 'resumeExecutionsByQuery'],
   permission: 'EXECUTION:UPDATE',
-  summary: 'Lets paused executions go on.',
+  summary: 'Lets executions go on that are paused or stand at a breakpoint.',
   query: z.object({}),
-  apply: (context, key) => resume(context, key, { fields: [], files: [] }),
+  apply: resumeOrLeaveBreakpoint,
 });
 
 async function resume({ services, actor, tenantId }: OutsideContext, key: ExecutionKey, body: UploadForm): Promise<ExecutionSnapshot> {
@@ -45,4 +45,11 @@ async function resume({ services, actor, tenantId }: OutsideContext, key: Execut
     type: 'resume', ...(paused.taskRunId !== undefined && { taskRunId: paused.taskRunId }), ...(onResume && { onResume }),
     ...('username' in actor && { by: actor.username }),
   });
+}
+
+/** Of many executions some are paused and some stand at a breakpoint: whoever resumes them means both. */
+async function resumeOrLeaveBreakpoint(context: OutsideContext, key: ExecutionKey): Promise<ExecutionSnapshot> {
+  const { state } = await context.services.actions.find(key);
+  if (state === 'BREAKPOINT') return context.services.actions.event(key, { type: 'resume-from-breakpoint' });
+  return resume(context, key, { fields: [], files: [] });
 }

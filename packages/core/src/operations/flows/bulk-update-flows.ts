@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorize } from '@windhover/authz';
 import { flow } from '@windhover/contracts';
 import { splitDocuments } from '@windhover/flow';
+import type { Flow } from '@windhover/flow';
 import { AppError, invalid } from '@windhover/kernel';
 import { allPages } from '../../flow/all-pages.ts';
 import { flowView } from '../../flow/flow-view.ts';
@@ -60,7 +61,8 @@ async function replaceFlows(context: TenantContext, text: string, { namespace, c
   }
   const documents = splitDocuments(text).map(({ source, lineOffset }) => ({ source: source.replace(/^\s*\n/, ''), lineOffset }));
   if (documents.length > MAX_FLOWS) throw invalid(`At most ${MAX_FLOWS} flows may be sent at once`);
-  const parsed = documents.map(({ source, lineOffset }) => ({ source, flow: requireValid(services, source, lineOffset) }));
+  const parsed: { source: string; flow: Flow }[] = [];
+  for (const { source, lineOffset } of documents) parsed.push({ source, flow: await requireValid(services, db, source, lineOffset) });
   const outside = parsed.find(({ flow: each }) => namespace !== undefined && each.namespace !== namespace && !(children && each.namespace.startsWith(`${namespace}.`)));
   if (outside) throw invalid(`Invalid namespace: flow '${outside.flow.id}' is of namespace '${outside.flow.namespace}', expected '${namespace ?? ''}'`);
   const saved: StoredFlow[] = [];

@@ -16,7 +16,7 @@ export const createFlow = tenantOperation({
   body: { kind: 'text', contentTypes: YAML_TYPES },
   response: json(flowWithSource),
   async run({ db, services, actor }, { body }) {
-    const flow = requireValid(services, body);
+    const flow = await requireValid(services, db, body);
     const current = await db.flows.find(flow.namespace, flow.id, { allowDeleted: true });
     requireAbsent(current, flow);
     return flowWithSourceView(await saveFlow(services, db, actor, flow, body, current));

@@ -18,5 +18,5 @@ export const getGraphOfSource = tenantOperation({
   query: z.object({ subflows: queryList }),
   body: { kind: 'text', contentTypes: YAML_TYPES },
   response: json(flowGraphSchema),
-  run: ({ db, services }, { query, body }) => graphWithSubflows(services.flows, db, requireValid(services, body), query.subflows),
+  run: async ({ db, services }, { query, body }) => graphWithSubflows(services.flows, db, await requireValid(services, db, body), query.subflows),
 });

@@ -26,9 +26,9 @@ export const importFlows = tenantOperation({
     for (const { name, content } of sourcesOf({ name: upload.fileName, content: upload.content })) {
       for (const document of splitDocuments(new TextDecoder().decode(content))) {
         const source = document.source.replace(/^\s*\n/, '');
-        const { draft } = services.flows.check(source);
+        const { draft } = await services.flows.check(db, source);
         try {
-          const flow = requireValid(services, source, document.lineOffset + document.source.split('\n').length - source.split('\n').length);
+          const flow = await requireValid(services, db, source, document.lineOffset + document.source.split('\n').length - source.split('\n').length);
           const current = await db.flows.find(flow.namespace, flow.id, { allowDeleted: true });
           await saveFlow(services, db, actor, flow, source, current);
         } catch (error) {

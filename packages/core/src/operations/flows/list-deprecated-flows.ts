@@ -24,8 +24,8 @@ export const listDeprecatedFlows = tenantOperation({
     const found: unknown[] = [];
     for await (const rows of allPages((page) => db.flows.search(filters, page))) {
       for (const row of rows) {
-        const { flow } = services.flows.parsedRow(db.tenantId, row);
-        const deprecatedTasks = flow ? deprecatedIn(flow, services) : [];
+        const { draft } = services.flows.parsedRow(db.tenantId, row);
+        const deprecatedTasks = draft ? deprecatedIn(draft, services) : [];
         if (deprecatedTasks.length > 0) found.push({ namespace: row.namespace, flowId: row.id, revision: row.revision, deprecatedTasks });
       }
     }

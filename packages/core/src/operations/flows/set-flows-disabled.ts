@@ -46,7 +46,7 @@ async function setDisabled({ db, services, actor }: TenantContext, ids: Id[], di
     const current = await db.flows.find(namespace, id);
     if (!current || current.disabled === disabled) continue;
     const source = setDisabledInSource(current.source, disabled);
-    await saveFlow(services, db, actor, requireValid(services, source), source, current);
+    await saveFlow(services, db, actor, await requireValid(services, db, source), source, current);
     count += 1;
   }
   return { count };

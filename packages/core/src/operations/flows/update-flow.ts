@@ -24,9 +24,9 @@ export const updateFlow = tenantOperation({
   async run({ db, services, actor }, { params: { namespace, id }, query, body }) {
     const current = await db.flows.find(namespace, id);
     if (!current) throw notFound(`flow '${namespace}.${id}'`);
-    const { raw } = services.flows.check(body);
+    const { raw } = await services.flows.check(db, body);
     if (typeof raw?.['id'] === 'string' && typeof raw['namespace'] === 'string') requireSameFlow({ id: raw['id'], namespace: raw['namespace'] }, namespace, id);
-    const flow = requireValid(services, body);
+    const flow = await requireValid(services, db, body);
     if (query.expectedRevision !== undefined && query.expectedRevision !== current.revision && current.source !== body) {
       throw conflict(`The flow was saved by ${current.updatedBy ?? 'somebody else'} meanwhile: it is at revision ${current.revision}, yours started from ${query.expectedRevision}`);
     }

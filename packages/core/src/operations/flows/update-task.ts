@@ -25,6 +25,6 @@ export const updateTask = tenantOperation({
     if (body.id !== taskId) throw invalid(`The task is '${body.id}', not '${taskId}': its id can't be changed`);
     const source = replaceTask(current.source, taskId, body);
     if (source === undefined) throw notFound(`task '${taskId}' of flow '${namespace}.${id}'`);
-    return flowView(await saveFlow(services, db, actor, requireValid(services, source), source, current));
+    return flowView(await saveFlow(services, db, actor, await requireValid(services, db, source), source, current));
   },
 });

@@ -41,7 +41,7 @@ function documentsOf({ files, fields }: FormBody): { name: string; document: Sou
 }
 
 async function validateOne({ db, services }: TenantContext, { source, lineOffset }: SourceDocument, index: number): Promise<FlowValidationDto> {
-  const { flow, draft, issues } = services.flows.check(source);
+  const { flow, draft, issues } = await services.flows.check(db, source);
   const shown = flow ?? draft;
   const stored = shown && (await db.flows.find(shown.namespace, shown.id));
   const cycle = flow && (await findSubflowCycle(services.flows, db, flow, source));

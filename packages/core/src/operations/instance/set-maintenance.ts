@@ -6,7 +6,7 @@ import { MAINTENANCE_SETTING } from '../../service/maintenance.ts';
 import { maintenanceOf } from '../../service/service-view.ts';
 
 const TEXTS = {
-  enter: 'Enters maintenance: workers finish what they run and take nothing new; new executions wait. Services follow at their next heartbeat.',
+  enter: 'Enters maintenance: no execution starts, new ones are stored and wait; workers finish what they run and take nothing new. Services follow at their next heartbeat.',
   exit: 'Ends maintenance: what waited is taken up.',
 };
 

@@ -13,7 +13,7 @@ export const getConfiguration = instanceOperation({
   permission: 'anonymous',
   transaction: 'write',
   response: json(configuration),
-  async run({ instance, services: { settings, ids, plugins } }) {
+  async run({ instance, services: { settings, ids, plugins, templates } }) {
     const { uuid } = await instance.settings.putIfAbsent('instance', { uuid: ids.next() });
     return {
       uuid: String(uuid),
@@ -25,6 +25,7 @@ export const getConfiguration = instanceOperation({
       systemNamespace: settings.systemNamespace,
       hiddenLabelsPrefixes: settings.hiddenLabelPrefixes,
       isAiEnabled: false,
+      isTemplateEnabled: templates.enabled,
       isBasicAuthInitialized: (await instance.users.count()) > 0,
       secretsEnabled: true,
       inMaintenance: await isInMaintenance(instance),

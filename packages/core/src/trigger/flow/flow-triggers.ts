@@ -1,4 +1,5 @@
-import { messageOf } from '@windhover/kernel';
+import { isAppError, messageOf } from '@windhover/kernel';
+import type { Clock } from '@windhover/kernel';
 import type { ExecutionSnapshot } from '@windhover/engine';
 import type { ExecutionExpressions } from '../../expressions/execution-expressions.ts';
 import type { FlowSources } from '../../flow/flow-sources.ts';
@@ -7,6 +8,7 @@ import type { ExecutionStore } from '../../ports/execution-store.ts';
 import type { FlowEvent, FlowFiring, FlowListener } from '../../ports/flow-triggers.ts';
 import type { TenantDb } from '../../ports/tenant-db.ts';
 import type { Logger } from '../../ports/telemetry.ts';
+import type { NamespaceAccess } from '../../task-services/namespace-access.ts';
 import { Repeat } from '../../sweeper/repeat.ts';
 import { awaitedOf, simpleConditions } from './awaited.ts';
 import type { Judging } from './awaited.ts';
@@ -21,7 +23,9 @@ export interface FlowTriggersOptions {
   flows: FlowSources;
   expressions: ExecutionExpressions;
   firings: FlowFirings;
+  access: NamespaceAccess;
   newId(): string;
+  clock: Clock;
   logger: Logger;
   pauseMs: number;
 }
@@ -94,7 +98,7 @@ export class FlowTriggers {
       // A flow never fires its own triggers: that would be a loop.
       if (!listener.states.includes(event.state) || (listener.namespace === execution.namespace && listener.flowId === execution.flowId)) continue;
       const candidate = await this.#judge(listener, execution);
-      if (candidate) candidates.push(candidate);
+      if (candidate && (await this.#mayListen(listener, execution))) candidates.push(candidate);
     }
     if (candidates.length === 0) return false;
     const { database, firings } = this.#options;
@@ -122,6 +126,22 @@ export class FlowTriggers {
       made.push(firing);
     }
     return made;
+  }
+
+  /** A flow hears of executions of namespaces that admit it; that it would have been fired otherwise stands in the trigger's log. */
+  async #mayListen({ namespace, flowId, triggerId }: FlowListener, execution: ExecutionSnapshot): Promise<boolean> {
+    if (namespace === execution.namespace) return true;
+    const { access, database } = this.#options;
+    const { tenantId } = execution;
+    try {
+      await access.assertAllowed(tenantId, namespace, execution.namespace);
+      return true;
+    } catch (error) {
+      if (!isAppError(error) || error.code !== 'forbidden') throw error;
+      const line = { timestampMs: this.#options.clock.nowMs(), level: 'WARN' as const, message: `Execution ${execution.id} does not fire the trigger: ${messageOf(error)}` };
+      await database.withTenant(tenantId, 'write', (db) => db.logs.appendOfTrigger({ namespace, flowId, triggerId }, [line]));
+      return false;
+    }
   }
 
   /** What the execution matches of a trigger; undefined when it does not concern it. */

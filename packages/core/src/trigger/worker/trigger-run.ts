@@ -18,6 +18,8 @@ import { taskEncryption } from '../../task-services/task-encryption.ts';
 import { triggerInputs, triggerLabels } from '../render-trigger.ts';
 import { TriggerLogs } from './trigger-logs.ts';
 import { triggerStorage } from './trigger-storage.ts';
+import { keyOfUri, triggerFileUri } from '../../storage/internal-uri.ts';
+import { logText } from '../../worker/log-file.ts';
 
 export interface TriggerRunOptions {
   store: TriggerWorkStore;
@@ -125,10 +127,26 @@ export class TriggerRun {
     const { tenantId } = this.taken;
     const { flow, trigger } = this;
     const labels = await triggerLabels(trigger.labels, expressions.triggerRenderer(tenantId, flow, outputs));
+    const logFile = trigger.logToFile === true ? await this.#storeLogs(executionId) : undefined;
     const created = await actions.create({
-      tenantId, flow, id: executionId, inputs, labels, trigger: { id: trigger.id, type: trigger.type, variables: outputs },
+      tenantId, flow, id: executionId, inputs, labels,
+      trigger: { id: trigger.id, type: trigger.type, variables: outputs, ...(logFile !== undefined && { logFile }) },
       ...(advance && { advance }), ...(failure !== undefined && { failure }),
     });
+    if (!created && logFile !== undefined) await this.#options.objects.delete(keyOfUri(tenantId, logFile));
     return created !== undefined;
+  }
+
+  /**
+   * Stores the lines of an evaluation that fires as a file of its execution (`logToFile`); undefined without lines. Those of an
+   * evaluation that does not fire have no execution to belong to: they stay with the trigger.
+   */
+  async #storeLogs(executionId: string): Promise<string | undefined> {
+    const lines = this.logs.take();
+    if (lines.length === 0) return undefined;
+    const { tenantId, namespace, flowId, triggerId } = this.taken;
+    const uri = triggerFileUri({ namespace, flowId, executionId }, triggerId, 'logs/trigger.log');
+    await this.#options.objects.put(keyOfUri(tenantId, uri), lines.map(logText).join(''));
+    return uri;
   }
 }

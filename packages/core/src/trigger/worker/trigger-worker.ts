@@ -27,6 +27,7 @@ export class TriggerWorker {
   readonly #polling: TriggerLeases;
   readonly #realtime: TriggerLeases;
   readonly #loops: Repeat[];
+  #paused = false;
 
   constructor(options: TriggerWorkerOptions) {
     this.#options = options;
@@ -46,15 +47,17 @@ export class TriggerWorker {
   start(): void {
     this.#polling.start();
     this.#realtime.start();
-    for (const loop of this.#loops) loop.start();
+    if (!this.#paused) for (const loop of this.#loops) loop.start();
   }
 
   /** Takes no trigger until it is resumed; what is evaluated or listened for goes on. */
   async pause(): Promise<void> {
+    this.#paused = true;
     await Promise.all(this.#loops.map((loop) => loop.stop()));
   }
 
   resume(): void {
+    this.#paused = false;
     for (const loop of this.#loops) loop.start();
   }
 

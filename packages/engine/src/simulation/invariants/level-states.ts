@@ -2,7 +2,7 @@ import { isTerminal } from '@windhover/kernel';
 import type { State } from '@windhover/kernel';
 import type { Frame } from '../../model/frame.ts';
 import type { TaskRunSnapshot } from '../../model/snapshot.ts';
-import type { PlanLevel } from '../../plan/plan.ts';
+import type { PlanLevel, PlanNode } from '../../plan/plan.ts';
 import type { World } from '../world.ts';
 import { cutShort } from './cut-short.ts';
 import type { Invariant } from './invariant.ts';
@@ -18,7 +18,7 @@ export const levelStates: Invariant = (world) => {
   const children = Map.groupBy(store.taskRuns.values(), ({ parentId }) => parentId);
   for (const run of store.taskRuns.values()) {
     const node = plan.nodes.get(run.taskId);
-    if (!node || !run.frame || !isTerminal(run.state) || run.state === 'KILLED' || cutShort(world)) continue;
+    if (!node || !run.frame || !isTerminal(run.state) || run.state === 'KILLED' || endedByPause(node, run.state) || cutShort(world)) continue;
     const ofChildren = withPause(outcome(node, children.get(run.id) ?? []), pauseOutcome(run));
     const below = failedByItself(node, run.frame, children.get(run.id) ?? []) && ofChildren !== 'KILLED' ? 'FAILED' : directoryWarned(node.task.type, run.frame, ofChildren);
     const tolerant = node.task.allowFailure || node.task.type.endsWith('.AllowFailure');
@@ -31,6 +31,10 @@ export const levelStates: Invariant = (world) => {
   const expected = plan.flow.outputs.some(({ value }) => value === '{{ missing }}') ? 'FAILED' : outcome(plan.root, children.get(undefined) ?? []);
   return state === expected ? undefined : `execution is ${state} but its tasks say ${expected}`;
 };
+
+/** A Pause that cancels is CANCELLED itself: also after the execution, which has its final state by then. */
+const endedByPause = ({ task }: PlanNode, state: State): boolean =>
+  state === 'CANCELLED' && task.type.endsWith('.Pause') && task.properties['behavior'] === 'CANCEL';
 
 /** The worker may end a working directory with a warning of its own. */
 const directoryWarned = (type: string, { warned }: Frame, state: State): State =>

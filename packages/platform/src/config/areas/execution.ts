@@ -1,7 +1,11 @@
+import { isPlainObject } from '@windhover/kernel';
 import { z } from 'zod';
 import { bool, decimal, duration, freeMap, integer, optionalText, text, textList } from '../scalars.ts';
 import { section, unusedKeys } from '../unused.ts';
 import type { Environment } from '../source/env.ts';
+
+/** The prefix of all types: what is configured for it holds for every task. */
+const ALL_TASKS = 'io.kestra';
 
 /** `kestra.variables.*`. */
 export const variablesSchema = section({
@@ -16,7 +20,8 @@ const typedValues = section({ type: text(), values: freeMap() });
 
 /** `kestra.plugins.*`. */
 export const pluginsSchema = section({
-  defaults: z.array(section({ type: text(), forced: bool().default(false), values: freeMap() })).default([]),
+  // The reference shows a retry for all tasks beside `values` too.
+  defaults: z.array(section({ type: text(), forced: bool().default(false), ref: optionalText(), values: freeMap(), retry: freeMap() })).default([]),
   configurations: z.array(typedValues).default([]),
   security: section({ includes: textList(), excludes: textList() }),
   ...unusedKeys('repositories', 'management', 'path'),
@@ -44,6 +49,8 @@ export const workerSchema = section({
 export interface PluginDefault {
   type: string;
   forced: boolean;
+  /** Only for tasks that name it in `pluginDefaultsRef`. */
+  ref?: string;
   values: Record<string, unknown>;
 }
 
@@ -99,8 +106,16 @@ export function toVariables(variables: z.output<typeof variablesSchema>, env: En
 }
 
 export function toPlugins(plugins: z.output<typeof pluginsSchema>): PluginsConfiguration {
-  return { defaults: plugins.defaults, configurations: plugins.configurations, includes: plugins.security.includes, excludes: plugins.security.excludes };
+  const defaults = plugins.defaults.map(({ ref, retry, values, ...rest }) => ({ ...rest, ...(ref !== undefined && { ref }), values: { ...withRetry(retry), ...values } }));
+  const everywhere = plugins.configurations.flatMap(({ type, values }) =>
+    type === ALL_TASKS && isPlainObject(values['retry']) ? [{ type, forced: false, values: withRetry(values['retry']) }] : []);
+  return {
+    defaults: [...defaults, ...everywhere],
+    configurations: plugins.configurations, includes: plugins.security.includes, excludes: plugins.security.excludes,
+  };
 }
+
+const withRetry = (retry: Record<string, unknown>): Record<string, unknown> => (Object.keys(retry).length > 0 ? { retry } : {});
 
 export function toWorker(worker: z.output<typeof workerSchema>, tmpDirectory: string | undefined, cores: number, env: Environment): WorkerConfiguration {
   const { DOCKER_HOST: host = '', DOCKER_CERT_PATH: certificates = '' } = env;

@@ -12,6 +12,7 @@ export const kvSchema = section({
     'fixed-delay': duration().default(SIX_HOURS),
     'batch-size': integer(1).default(1_000),
   }),
+  'max-versions': integer(0).default(100),
   ...unusedKeys('type'),
 });
 

@@ -10,6 +10,8 @@ export const tenantsSchema = section({ default: text().default('main') });
 export const systemFlowsSchema = section({ namespace: text().default('system') });
 export const tutorialFlowsSchema = section({ enabled: bool().default(true), ...unusedKeys('path') });
 export const templatesSchema = section({ enabled: bool().default(false) });
+/** `micronaut.io.*`: flows that are kept in step with files. */
+export const micronautIoSchema = section({ watch: section({ enabled: bool().default(false), paths: textList() }) });
 export const hiddenLabelsSchema = section({ prefixes: z.preprocess((value) => value ?? ['system.', 'internal.'], textList()) });
 export const metricsSchema = section({ prefix: text().default('kestra'), labels: textList() });
 

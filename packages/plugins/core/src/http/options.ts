@@ -31,6 +31,10 @@ export const sslSchema = z.object({
   clientPem: z.string().optional().describe('Certificate of the client, as PEM.'),
   keyPem: z.string().optional().describe('Private key of that certificate, as PEM.'),
   keyPassphrase: z.string().optional().describe('Passphrase of that key.'),
+  keyStore: z.string().optional().describe('Certificate and key of the client as a PKCS12 store in base64, in place of `clientPem` and `keyPem`.'),
+  keyStorePassword: z.string().optional().describe('Password of that store.'),
+  trustStore: z.string().optional().describe('Certificates that are trusted, beside those of the system, as a Java store (JKS) in base64.'),
+  trustStorePassword: z.string().optional().describe('Password of that store; its checksum is verified with it.'),
 });
 
 /** `options` of the HTTP tasks. The keys after `logs` are spellings of earlier flows. */

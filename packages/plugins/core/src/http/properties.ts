@@ -23,6 +23,15 @@ export const httpProperties = {
   sslOptions: dynamic(sslSchema.optional().describe('Earlier spelling of options.ssl.')),
 };
 
+/** Outputs of tasks and triggers that send one request. */
+export const httpOutputs = {
+  uri: z.string().describe('The address of the request.'),
+  code: z.int().describe('The status.'),
+  headers: z.record(z.string(), z.array(z.string())).describe('The response headers.'),
+  body: z.string().nullable().describe('The response body.'),
+  encryptedBody: z.object({ type: z.string(), value: z.string() }).optional().describe('The response body, encrypted.'),
+};
+
 const shape = z.object(httpProperties);
 /** The schema of {@link httpProperties}, for naming its type. */
 export type HttpProperties = typeof shape;

@@ -1,20 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderProperties, type TriggerContext } from '@windhover/plugin-sdk';
-import { testContext, type TestContext } from '@windhover/plugin-sdk/testing';
+import { TestContexts } from '@windhover/plugin-sdk/testing';
 import { evaluate as evaluatePython } from '../python/script-trigger/evaluate.ts';
 import { manifest as pythonManifest } from '../python/script-trigger/manifest.ts';
 import { evaluate } from '../shell/commands-trigger/evaluate.ts';
 import { manifest } from '../shell/commands-trigger/manifest.ts';
 import { conditionHolds } from './exit-condition.ts';
 
-const contexts: TestContext[] = [];
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.dispose();
-});
+const contexts = new TestContexts();
+afterEach(() => contexts.dispose());
 
 function triggerContext(state: Record<string, unknown> = {}, variables: Record<string, unknown> = {}): TriggerContext {
-  const context = testContext({ variables });
-  contexts.push(context);
+  const context = contexts.create({ variables });
   const { signal, logger, metrics, storage, configuration, encryption } = context;
   return {
     signal, logger, metrics, storage, configuration, encryption, state,

@@ -1,5 +1,5 @@
 import type { Project, SourceFile } from '../project/model.ts';
-import { FOR_TESTS, shortName } from './layers.ts';
+import { shortName, usesTestTools } from './layers.ts';
 
 interface Ban {
   pattern: RegExp;
@@ -7,7 +7,7 @@ interface Ban {
   except(file: SourceFile): boolean;
 }
 
-const inTooling = (file: SourceFile): boolean => FOR_TESTS.includes(shortName(file.workspace)) || shortName(file.workspace) === 'e2e';
+const inTooling = (file: SourceFile): boolean => usesTestTools(shortName(file.workspace));
 
 /** Tests speak of what they show to be refused. */
 const inTest = (file: SourceFile): boolean => file.kind === 'test';

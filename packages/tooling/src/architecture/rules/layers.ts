@@ -7,6 +7,8 @@ export const ADAPTERS = ['db', 'queue', 'http', 'idp', 'secret-stores', 'object-
 /** The half of the composition roots that all programs share: knows every adapter, is known by programs alone. */
 const COMPOSITION = 'composition';
 export const FOR_TESTS = ['testing', 'tooling'];
+/** Code that is no part of the product: it may use the tools of tests. */
+export const usesTestTools = (name: string): boolean => FOR_TESTS.includes(name) || name === 'e2e';
 /** What the browser may know besides `ui`: pure packages, and the manifests of the plugins. */
 const BROWSER = ['ui', 'kernel', 'contracts', 'flow', 'expression', 'authz', 'plugin-catalog'];
 
@@ -42,7 +44,7 @@ export function layers(project: Project): string[] {
 
 function allowed(file: SourceFile, target: Workspace, subpath: string, typeOnly: boolean): boolean {
   const [from, to] = [shortName(file.workspace), shortName(target)];
-  if (FOR_TESTS.includes(from) || from === 'e2e') return true;
+  if (usesTestTools(from)) return true;
   if (FOR_TESTS.includes(to)) return file.kind !== 'source';
   if (from.startsWith('plugins/')) return to === 'plugin-sdk';
   if (from.startsWith('apps/')) return appMayImport(file, to, subpath);

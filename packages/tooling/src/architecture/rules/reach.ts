@@ -1,6 +1,6 @@
 import type { Project, SourceFile } from '../project/model.ts';
 import { resolve } from '../project/resolve.ts';
-import { FOR_TESTS, shortName } from './layers.ts';
+import { shortName, usesTestTools } from './layers.ts';
 
 const PART_OF = /^(apps\/[^/]+)\/(.*)$/;
 /** Next compiles these for the server; a page may ask the server's composition for what it shows. */
@@ -41,7 +41,7 @@ function leaksServer(file: SourceFile, path: string): boolean {
 function declared(file: SourceFile, name: string): boolean {
   const { dependencies, devDependencies } = file.workspace;
   if (dependencies.includes(name) || dependencies.includes(typesOf(name))) return true;
-  if (file.kind === 'source' && !FOR_TESTS.includes(shortName(file.workspace))) return false;
+  if (file.kind === 'source' && !usesTestTools(shortName(file.workspace))) return false;
   return devDependencies.includes(name) || SHARED_TOOLS.includes(name);
 }
 

@@ -1,6 +1,6 @@
 import type { Project } from '../project/model.ts';
 import { resolve } from '../project/resolve.ts';
-import { FOR_TESTS, PURE, shortName } from './layers.ts';
+import { PURE, shortName, usesTestTools } from './layers.ts';
 
 /** Vendor libraries that belong to one package; names end in `*` where the whole scope does. */
 const OWNERS: Record<string, string> = {
@@ -9,6 +9,7 @@ const OWNERS: Record<string, string> = {
   '@prisma/*': 'db',
   bullmq: 'queue',
   ioredis: 'queue',
+  '@redis/client': 'plugins/redis',
   hono: 'http',
   '@hono/*': 'http',
   busboy: 'http',
@@ -44,7 +45,7 @@ const CORE_BUILTINS = new Set([
 export function vendors(project: Project): string[] {
   return project.files.flatMap((file) => {
     const from = shortName(file.workspace);
-    if (FOR_TESTS.includes(from) || from === 'e2e' || file.kind !== 'source') return [];
+    if (usesTestTools(from) || file.kind !== 'source') return [];
     return file.imports.flatMap(({ specifier, typeOnly, line }) => {
       const target = resolve(project, file, specifier);
       if (target.kind === 'external') {

@@ -18,6 +18,7 @@ interface ConnectOptions {
   ca?: string[];
   cert?: string;
   key?: string;
+  pfx?: Buffer;
   passphrase?: string;
 }
 
@@ -26,7 +27,7 @@ function connectOptions({ tls: { insecure, ca, ...client }, connectTimeoutMs }: 
     rejectUnauthorized: !insecure,
     ...client,
     // Given certificates would take the place of those of the system: they come beside them.
-    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    ...(ca !== undefined && { ca: [...rootCertificates, ...ca] }),
     ...(connectTimeoutMs === undefined ? {} : { timeout: connectTimeoutMs }),
   };
 }

@@ -1,3 +1,4 @@
+import { clientStore, trustedCertificates } from './key-stores.ts';
 import type { HttpAuth, HttpOptions, HttpSsl, Loggable } from '../options.ts';
 
 const READ_IDLE_MS = 300_000;
@@ -15,9 +16,11 @@ export interface ProxySettings {
 /** What is trusted, and how the client shows who it is. Certificates and keys are PEM. */
 export interface TlsSettings {
   insecure: boolean;
-  ca?: string;
+  ca?: readonly string[];
   cert?: string;
   key?: string;
+  /** Certificate and key in one, in the form of PKCS12. */
+  pfx?: Buffer;
   passphrase?: string;
 }
 
@@ -67,12 +70,14 @@ export function settingsOf({ options, auth, sslOptions }: SettingsInput): HttpSe
 }
 
 function tlsOf(ssl: HttpSsl | undefined): TlsSettings {
+  const ca = [...(ssl?.caPem === undefined ? [] : [ssl.caPem]), ...(ssl?.trustStore === undefined ? [] : trustedCertificates(ssl.trustStore, ssl.trustStorePassword))];
   return {
     insecure: ssl?.insecureTrustAllCertificates ?? false,
-    ...(ssl?.caPem !== undefined && { ca: ssl.caPem }),
+    ...(ca.length > 0 && { ca }),
     ...(ssl?.clientPem !== undefined && { cert: ssl.clientPem }),
     ...(ssl?.keyPem !== undefined && { key: ssl.keyPem }),
     ...(ssl?.keyPassphrase !== undefined && { passphrase: ssl.keyPassphrase }),
+    ...(ssl?.keyStore !== undefined && clientStore(ssl.keyStore, ssl.keyStorePassword)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineTask, dynamic, iconOf } from '@windhover/plugin-sdk';
-import { httpProperties } from '../properties.ts';
+import { httpOutputs, httpProperties } from '../properties.ts';
 
 export const manifest = defineTask({
   type: 'io.kestra.plugin.core.http.Request',
@@ -13,13 +13,7 @@ export const manifest = defineTask({
     ...httpProperties,
     encryptBody: dynamic(z.boolean().default(false).describe('True gives the body encrypted, as `encryptedBody`; expressions see it in clear.')),
   }),
-  outputs: z.object({
-    uri: z.string().describe('The address of the request.'),
-    code: z.int().describe('The status.'),
-    headers: z.record(z.string(), z.array(z.string())).describe('The response headers.'),
-    body: z.string().nullable().describe('The response body.'),
-    encryptedBody: z.object({ type: z.string(), value: z.string() }).optional().describe('The response body, encrypted.'),
-  }),
+  outputs: z.object(httpOutputs),
   metrics: [{ name: 'response.length', type: 'counter', description: 'Bytes of the response body.' }],
   examples: [
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineTrigger, duration, iconOf, late } from '@windhover/plugin-sdk';
-import { httpProperties } from '../properties.ts';
+import { defineTrigger, duration, dynamic, iconOf, late } from '@windhover/plugin-sdk';
+import { httpOutputs, httpProperties } from '../properties.ts';
 
 export const manifest = defineTrigger({
   type: 'io.kestra.plugin.core.http.Trigger',
@@ -13,15 +13,9 @@ export const manifest = defineTrigger({
     ...httpProperties,
     interval: duration().prefault('PT60S').describe('Time between two requests.'),
     responseCondition: late(z.string().default('{{ response.statusCode < 400 }}').describe('The condition on `response` (statusCode, body, headers).')),
-    encryptBody: z.boolean().default(false).describe('True gives the body encrypted, as `encryptedBody`; expressions see it in clear.'),
+    encryptBody: dynamic(z.boolean().default(false).describe('True gives the body encrypted, as `encryptedBody`; expressions see it in clear.')),
   }),
-  outputs: z.object({
-    uri: z.string().describe('The address of the request.'),
-    code: z.int().describe('The status.'),
-    headers: z.record(z.string(), z.array(z.string())).describe('The response headers.'),
-    body: z.string().nullable().describe('The response body.'),
-    encryptedBody: z.object({ type: z.string(), value: z.string() }).optional().describe('The response body, encrypted.'),
-  }),
+  outputs: z.object(httpOutputs),
   examples: [{
     title: 'Wait for an answer with a certain text',
     code: 'id: http\ntype: io.kestra.plugin.core.http.Trigger\nuri: https://example.com/status\nresponseCondition: "{{ response.body contains \'ready\' }}"\ninterval: PT30S',

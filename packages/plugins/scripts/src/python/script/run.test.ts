@@ -4,23 +4,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runInTest, testContext, type TestContext, type TestContextOptions } from '@windhover/plugin-sdk/testing';
+import { runInTest, TestContexts, type TestContext, type TestContextOptions } from '@windhover/plugin-sdk/testing';
 import { manifest as commandsManifest } from '../commands/manifest.ts';
 import { run as runCommands } from '../commands/run.ts';
 import { pythonInterpreter } from '../interpreter.ts';
 import { manifest } from './manifest.ts';
 import { run } from './run.ts';
 
-const contexts: TestContext[] = [];
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.dispose();
-});
+const contexts = new TestContexts();
+afterEach(() => contexts.dispose());
 
-function newContext(options?: TestContextOptions): TestContext {
-  const context = testContext(options);
-  contexts.push(context);
-  return context;
-}
+const newContext = (options?: TestContextOptions): TestContext => contexts.create(options);
 
 const python = (script: string, raw: Record<string, unknown> = {}, context = newContext()): Promise<Record<string, unknown>> =>
   runInTest(manifest, run, context, { script, ...raw });

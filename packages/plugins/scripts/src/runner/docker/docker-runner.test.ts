@@ -175,9 +175,62 @@ describe('the Docker runner', () => {
     const first = await inDocker(['sleep 60'], { context: newContext({ info: { taskRunId: 'trx' } }), runner: wait });
     expect(first).toMatchObject({ exitCode: 0 });
     expect(daemon.containers.size).toBe(1);
-    await inDocker(['true'], { context: newContext({ info: { taskRunId: 'trx', attempt: 2 } }) });
+    await inDocker(['true'], { context: newContext({ info: { taskRunId: 'trx', attempt: 2 } }), runner: { resume: false } });
     expect(daemon.containers.size).toBe(0);
     expect(daemon.mistakes).toEqual([]);
+  });
+
+  describe('where a worker was lost', () => {
+    const COMMANDS = ['echo begun', "echo '::{\"outputs\":{\"n\":1}}::'", 'while [ ! -e go ]; do sleep 0.02; done', 'echo made > out.txt', 'echo deep > "$(basename "$OUTPUT_DIR")/kept.txt"'];
+    const raw = { outputFiles: ['*.txt'], outputDirectory: true };
+
+    /** Starts a container that waits for a file, as an attempt leaves it whose worker goes away. */
+    async function lose(taskRunId: string): Promise<{ id: string; goOn: () => Promise<void> }> {
+      const outputs = await inDocker(COMMANDS, { context: newContext({ info: { taskRunId } }), raw, runner: { wait: false } });
+      const id = (outputs.taskRunner as { containerId: string }).containerId;
+      return { id, goOn: async () => daemon.containers.get(id)?.write('go') };
+    }
+
+    it('the next attempt goes on with its container, from the first line of output to the files', async () => {
+      const left = await lose('tr1');
+      const context = newContext({ info: { taskRunId: 'tr1', attempt: 2 } });
+      const ended = inDocker(COMMANDS, { context, raw });
+      await until(() => messages(context).includes('begun'), 'the output is read');
+      await left.goOn();
+      const outputs = await ended;
+      expect(outputs).toMatchObject({ exitCode: 0, vars: { n: 1 }, taskRunner: { containerId: left.id } });
+      const files = outputs.outputFiles as Record<string, string>;
+      expect([context.storage.text(files['out.txt'] ?? ''), context.storage.text(files['kept.txt'] ?? '')]).toEqual(['made\n', 'deep\n']);
+      expect(daemon.bodies).toHaveLength(1);
+      expect(daemon.containers.size).toBe(0);
+      expect(daemon.mistakes).toEqual([]);
+    });
+
+    it('a container that ended meanwhile still counts', async () => {
+      const left = await lose('tr2');
+      await left.goOn();
+      await until(() => daemon.containers.get(left.id)?.state === 'exited', 'the container ends');
+      expect(await inDocker(COMMANDS, { context: newContext({ info: { taskRunId: 'tr2', attempt: 3 } }), raw })).toMatchObject({ exitCode: 0, vars: { n: 1 }, taskRunner: { containerId: left.id } });
+    });
+
+    it('one that is kept after its end is no lost one, and the script starts again', async () => {
+      const left = await lose('tr3');
+      await left.goOn();
+      await until(() => daemon.containers.get(left.id)?.state === 'exited', 'the container ends');
+      await inDocker(['true'], { context: newContext({ info: { taskRunId: 'tr3', attempt: 2 } }), runner: { delete: false } });
+      expect(daemon.bodies).toHaveLength(2);
+      expect(daemon.containers.has(left.id)).toBe(false);
+    });
+
+    it('an abort stops it as any other', async () => {
+      const left = await lose('tr4');
+      const context = newContext({ info: { taskRunId: 'tr4', attempt: 2 } });
+      const ended = inDocker(COMMANDS, { context, raw }).catch((error: unknown) => error);
+      await until(() => messages(context).includes('begun'), 'the output is read');
+      context.abort(new Error('killed by a person'));
+      expect(await ended).toMatchObject({ message: 'killed by a person' });
+      expect(daemon.containers.has(left.id)).toBe(false);
+    });
   });
 
   it('keeps the container when told to', async () => {

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
 import { constants } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { isPlainObject, messageOf, renderProperties, TaskFailure, type TaskContext } from '@windhover/plugin-sdk';
 import type { Language } from '../../base/language.ts';
 import type { PreparedRun, RunPlace, ScriptEnd, ScriptRun, ScriptRunner } from '../../base/script-runner.ts';
-import { containerBody, labelsOf } from './container-body.ts';
+import { containerBody } from './container-body.ts';
 import { DEFAULT_HOST, engineAddress } from './engine/engine-address.ts';
 import { EngineClient } from './engine/engine-client.ts';
 import { EngineUnreachable, hasStatus } from './engine/engine-errors.ts';
 import { followOutput, waitForEnd } from './follow-output.ts';
+import { containersOf, leftContainer, type LeftContainer } from './left-container.ts';
 import { PROCESS } from '../runner-types.ts';
 import { manifest } from './manifest.ts';
 import type { DockerProperties } from './properties.ts';
@@ -66,7 +69,8 @@ class ContainerRun {
     context.signal.throwIfAborted();
     let mayExist = false;
     try {
-      if (context.info.attempt > 1) await this.#removeEarlier();
+      const left = context.info.attempt > 1 ? await this.#leftBehind() : undefined;
+      if (left !== undefined) return await this.#resume(left);
       await pullImage({
         engine: this.#engine, context, image, policy: this.#properties.pullPolicy,
         auth: registryAuth(context, this.#properties, image), retryPausesMs: RETRY_PAUSES_MS,
@@ -101,7 +105,7 @@ class ContainerRun {
   }
 
   async #toEnd(containerId: string): Promise<ScriptEnd> {
-    const { context, directory, onOutput } = this.#run;
+    const { context, directory } = this.#run;
     const { fileHandlingStrategy, wait } = this.#properties;
     const copies = fileHandlingStrategy === 'VOLUME';
     const path = `/containers/${containerId}`;
@@ -109,6 +113,14 @@ class ContainerRun {
     if (copies) await this.#engine.json({ method: 'PUT', path: `${path}/archive`, query: { path: '/' }, archive: Readable.from(packDirectory(directory, directory.slice(1))), signal });
     await this.#engine.json({ method: 'POST', path: `${path}/start`, signal });
     if (!wait) return { exitCode: 0 };
+    const exitCode = await this.#follow(containerId);
+    if (copies) await this.#fetch(containerId, directory);
+    return endOf(exitCode);
+  }
+
+  /** Follows a container to its end; gives its exit code. */
+  async #follow(containerId: string): Promise<number> {
+    const { context: { signal }, onOutput } = this.#run;
     const onAbort = (): void => void this.#stop(containerId);
     signal.addEventListener('abort', onAbort, { once: true });
     // Output and end are followed past an abort: the container gets its time to end, and what it still says counts.
@@ -117,10 +129,32 @@ class ContainerRun {
       if (signal.aborted) await this.#stop(containerId);
       const [exitCode] = await Promise.all([waitForEnd(follow), followOutput({ ...follow, onOutput })]);
       signal.throwIfAborted();
-      if (copies) await unpackDirectory(await this.#engine.stream({ method: 'GET', path: `${path}/archive`, query: { path: directory }, signal }), directory);
-      return endOf(exitCode);
+      return exitCode;
     } finally {
       signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Brings the files of a folder in the container to the working directory. */
+  async #fetch(containerId: string, folder: string): Promise<void> {
+    const { context: { signal }, directory } = this.#run;
+    await unpackDirectory(await this.#engine.stream({ method: 'GET', path: `/containers/${containerId}/archive`, query: { path: folder }, signal }), directory);
+  }
+
+  /** Goes on with the container of an attempt whose worker was lost: its output is read from the beginning, its files are brought here. */
+  async #resume({ containerId, folder, outputFolder }: LeftContainer): Promise<ScriptEnd> {
+    const { context, outputDirectory, directory } = this.#run;
+    context.logger.info(`The container '${containerId.slice(0, 12)}' of the attempt before is still there: this attempt goes on with it`);
+    try {
+      const exitCode = await this.#follow(containerId);
+      await this.#fetch(containerId, folder);
+      if (outputDirectory !== undefined && outputFolder !== undefined) {
+        await rm(outputDirectory, { recursive: true, force: true });
+        await rename(join(directory, outputFolder), outputDirectory);
+      }
+      return { ...endOf(exitCode), taskRunner: { containerId } };
+    } finally {
+      if (this.#properties.delete) await this.#remove(containerId);
     }
   }
 
@@ -149,14 +183,17 @@ class ContainerRun {
     }
   }
 
-  /** A worker that was lost may have left the container of the attempt before: two must not run. */
-  async #removeEarlier(): Promise<void> {
-    const { context } = this.#run;
-    const filters = JSON.stringify({ label: [`kestra.io/taskrun-id=${labelsOf(context)['kestra.io/taskrun-id'] ?? ''}`] });
-    const list = await this.#engine.json({ method: 'GET', path: '/containers/json', query: { all: true, filters }, signal: context.signal });
-    for (const container of Array.isArray(list) ? list : []) {
-      if (isPlainObject(container) && typeof container.Id === 'string') await this.#remove(container.Id);
-    }
+  /**
+   * A worker that was lost may have left the container of the attempt before: this attempt goes on with it, or it is removed,
+   * as two must not run. One that has ended was left by a lost worker only where attempts remove their containers.
+   */
+  async #leftBehind(): Promise<LeftContainer | undefined> {
+    const { resume, wait, delete: removes } = this.#properties;
+    const containers = await containersOf(this.#engine, this.#run.context);
+    const usable = (state: string): boolean => state === 'running' || (state === 'exited' && removes);
+    const chosen = resume && wait ? (containers.find(({ state }) => state === 'running') ?? containers.find(({ state }) => usable(state))) : undefined;
+    for (const { id } of containers) if (id !== chosen?.id) await this.#remove(id);
+    return chosen && leftContainer(this.#engine, this.#run.context, chosen.id);
   }
 }
 

@@ -63,7 +63,7 @@ export const dockerProperties = z.object({
   delete: dynamic(z.boolean().default(true).describe('False keeps the container.')),
   wait: dynamic(z.boolean().default(true).describe('False does not wait for the end of the container.')),
   killGracePeriod: dynamic(duration().optional().describe('Time between the request to stop and the kill.')),
-  resume: dynamic(z.boolean().optional().describe('Accepted: a container that a lost worker left behind is removed, and the script starts again.')),
+  resume: dynamic(z.boolean().default(true).describe('True goes on with the container that a lost worker left behind; false removes it, and the script starts again.')),
 });
 
 /** The rendered properties. */

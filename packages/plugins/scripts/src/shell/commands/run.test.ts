@@ -1,22 +1,16 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runInTest, testContext, type TestContext, type TestContextOptions } from '@windhover/plugin-sdk/testing';
+import { runInTest, TestContexts, type TestContext, type TestContextOptions } from '@windhover/plugin-sdk/testing';
 import { DOCKER, PROCESS } from '../../runner/runner-types.ts';
 import { manifest } from './manifest.ts';
 import { run } from './run.ts';
 
 const WITHOUT_ENGINE = { taskRunners: { [DOCKER]: { host: 'unix:///no/such.sock' } } };
-const contexts: TestContext[] = [];
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.dispose();
-});
+const contexts = new TestContexts();
+afterEach(() => contexts.dispose());
 
-function newContext(options?: TestContextOptions): TestContext {
-  const context = testContext(options);
-  contexts.push(context);
-  return context;
-}
+const newContext = (options?: TestContextOptions): TestContext => contexts.create(options);
 
 const sh = (commands: string[], raw: Record<string, unknown> = {}, context = newContext()): Promise<Record<string, unknown>> =>
   runInTest(manifest, run, context, { commands, ...raw });

@@ -1,5 +1,5 @@
 import { pipeline } from 'node:stream';
-import { messageOf, TaskFailure, type RunTask } from '@windhover/plugin-sdk';
+import { isTaskFailure, messageOf, TaskFailure, type RunTask } from '@windhover/plugin-sdk';
 import { extensionOf, unpacker } from '../codecs.ts';
 import type { manifest } from './manifest.ts';
 
@@ -12,6 +12,6 @@ export const run: RunTask<typeof manifest.properties> = async (context, { from, 
     return { outputs: { uri: await context.storage.put(name.endsWith(extension) ? name.slice(0, -extension.length) || 'file' : name, plain) } };
   } catch (cause) {
     context.signal.throwIfAborted();
-    throw new TaskFailure(`The file cannot be read as ${compression}: ${messageOf(cause)}`, {}, { cause });
+    throw isTaskFailure(cause) ? cause : new TaskFailure(`The file cannot be read as ${compression}: ${messageOf(cause)}`, {}, { cause });
   }
 };

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -42,6 +42,16 @@ export class FakeContainer {
     const root = await mkdtemp(join(tmpdir(), 'windhover-container-'));
     await mkdir(join(root, facts.workingDirectory), { recursive: true });
     return new FakeContainer(facts, root);
+  }
+
+  get state(): string {
+    if (this.#done) return 'exited';
+    return this.#process ? 'running' : 'created';
+  }
+
+  get config(): Record<string, unknown> {
+    const { command, env, workingDirectory, labels } = this.#facts;
+    return { Cmd: command, Env: env, WorkingDir: workingDirectory, Labels: labels };
   }
 
   hasLabel(label: string): boolean {
@@ -107,6 +117,11 @@ export class FakeContainer {
       }
     }
     response.end();
+  }
+
+  /** Puts an empty file into the working directory. */
+  async write(name: string): Promise<void> {
+    await writeFile(join(this.#root, this.#facts.workingDirectory, name), '');
   }
 
   async stop(graceMs: number): Promise<void> {

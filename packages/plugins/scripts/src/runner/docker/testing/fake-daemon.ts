@@ -131,11 +131,14 @@ export class FakeDaemon {
     const filters: unknown = JSON.parse(url.searchParams.get('filters') ?? '{}');
     const labels = isPlainObject(filters) && Array.isArray(filters.label) ? filters.label.map(String) : [];
     const found = [...this.containers.values()].filter((container) => labels.every((label) => container.hasLabel(label)));
-    send(response, 200, found.map(({ id }) => ({ Id: id })));
+    if (url.searchParams.get('all') !== 'true') return this.#mistake(response, 'a list without all has no ended containers');
+    send(response, 200, found.reverse().map(({ id, state }) => ({ Id: id, State: state })));
   }
 
   async #container(request: IncomingMessage, response: ServerResponse, url: URL, container: FakeContainer, action: string): Promise<void> {
     switch (`${request.method ?? ''} ${action}`) {
+      case 'GET json':
+        return send(response, 200, { Id: container.id, Config: container.config });
       case 'PUT archive':
         if (request.headers['content-type'] !== 'application/x-tar' || url.searchParams.get('path') !== '/') return this.#mistake(response, 'archive wants a tar for a path');
         await container.unpack(request);
