@@ -5,8 +5,8 @@ import { Installation } from '../support/processes.ts';
 import { SUPERADMIN } from '../support/setup.ts';
 
 /** An empty installation with the web server and one process for everything else, as `npm start` makes it. */
-export async function startConsole(options: { backend?: 'redis' | 'postgres' } = {}): Promise<Installation> {
-  const installation = await Installation.create({ backend: options.backend ?? (redisAvailable() ? 'redis' : 'postgres') });
+export async function startConsole(options: { backend?: 'redis' | 'postgres'; configuration?: string } = {}): Promise<Installation> {
+  const installation = await Installation.create({ ...options, backend: options.backend ?? (redisAvailable() ? 'redis' : 'postgres') });
   try {
     await Promise.all([installation.startWeb({ pages: true }), installation.startWorker('standalone')]);
     return installation;

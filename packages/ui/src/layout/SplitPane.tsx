@@ -6,7 +6,7 @@ import { useStored } from '../data/use-stored.ts';
 
 const STEP = 2;
 
-/** Two panes with a divider that is dragged, moved with the arrow keys, and remembered under `name`. */
+/** Two panes with a divider that is dragged, moved with the arrow keys, and remembered under `name`. On a narrow screen a row becomes a column. */
 export function SplitPane({ name, first, second, direction = 'row', initial = 50, min = 20, max = 80 }: {
   name: string; first: ReactNode; second: ReactNode; direction?: 'row' | 'column'; initial?: number; min?: number; max?: number;
 }) {
@@ -19,7 +19,8 @@ export function SplitPane({ name, first, second, direction = 'row', initial = 50
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     const bounds = box.current?.getBoundingClientRect();
     if (!bounds || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    set(isRow ? ((event.clientX - bounds.left) / bounds.width) * 100 : ((event.clientY - bounds.top) / bounds.height) * 100);
+    const sideBySide = box.current !== null && getComputedStyle(box.current).flexDirection === 'row';
+    set(sideBySide ? ((event.clientX - bounds.left) / bounds.width) * 100 : ((event.clientY - bounds.top) / bounds.height) * 100);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const [less, more] = isRow ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
@@ -29,7 +30,7 @@ export function SplitPane({ name, first, second, direction = 'row', initial = 50
   };
 
   return (
-    <div ref={box} className={cn('flex min-h-0 min-w-0 grow', isRow ? 'flex-row' : 'flex-col')}>
+    <div ref={box} className={cn('flex min-h-0 min-w-0 grow', isRow ? 'flex-row max-md:flex-col' : 'flex-col')}>
       <div className="flex min-h-0 min-w-0 flex-col" style={{ flex: `0 1 ${share}%` }}>{first}</div>
       <div
         role="separator"
@@ -43,9 +44,9 @@ export function SplitPane({ name, first, second, direction = 'row', initial = 50
         onPointerMove={drag}
         onDoubleClick={() => setStored(undefined)}
         onKeyDown={onKeyDown}
-        className={cn('focus-inset relative shrink-0 bg-line transition-colors hover:bg-accent active:bg-accent', isRow ? 'w-px cursor-col-resize' : 'h-px cursor-row-resize')}
+        className={cn('focus-inset relative shrink-0 bg-line transition-colors hover:bg-accent active:bg-accent', isRow ? 'w-px cursor-col-resize max-md:h-px max-md:w-auto max-md:cursor-row-resize' : 'h-px cursor-row-resize')}
       >
-        <span className={cn('absolute', isRow ? '-inset-x-1 inset-y-0' : 'inset-x-0 -inset-y-1')} />
+        <span className={cn('absolute', isRow ? '-inset-x-1 inset-y-0 max-md:-inset-y-1 max-md:inset-x-0' : 'inset-x-0 -inset-y-1')} />
       </div>
       <div className="flex min-h-0 min-w-0 grow flex-col" style={{ flex: `1 1 ${100 - share}%` }}>{second}</div>
     </div>

@@ -8,12 +8,12 @@ export function PageHeader({ crumbs, after, actions }: { crumbs: readonly Crumb[
   const heading = crumbs.at(-1);
   const rest = crumbs.slice(0, -1);
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b px-4">
+    <header className="flex min-h-12 shrink-0 items-center gap-x-3 border-line border-b px-4 max-md:flex-wrap max-md:gap-y-1 max-md:py-1.5">
       <div className="flex min-w-0 grow items-center gap-2">
         <Breadcrumb crumbs={[...rest, { label: <h1 className="inline font-semibold">{heading?.label}</h1> }]} />
         {after}
       </div>
-      {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="flex shrink-0 items-center gap-2 max-md:max-w-full max-md:shrink max-md:flex-wrap">{actions}</div> : null}
     </header>
   );
 }

@@ -4,7 +4,9 @@ import type * as Monaco from 'monaco-editor/editor/editor.api';
 import { useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
+import { useGlyphs } from '../hooks/use-glyphs.ts';
 import { useMonaco } from '../hooks/use-monaco.ts';
+import type { EditorGlyph } from '../lib/editor-glyph.ts';
 import { EDITOR_OPTIONS } from '../lib/editor-options.ts';
 import { passPageKeys } from '../lib/page-keys.ts';
 
@@ -33,6 +35,7 @@ export interface CodeEditorProps {
   label: string;
   readOnly?: boolean;
   markers?: readonly EditorMarker[];
+  glyphs?: readonly EditorGlyph[] | undefined;
   /** Line and column from 1, whenever the cursor moved by hand or by typing. */
   onCursor?: (line: number, column: number) => void;
   options?: Monaco.editor.IStandaloneEditorConstructionOptions;
@@ -41,7 +44,7 @@ export interface CodeEditorProps {
 }
 
 /** A text editor that fills its container. The text belongs to the caller; undo survives its changes. */
-export function CodeEditor({ value, onChange, language, label, readOnly = false, markers, onCursor, options, autoFocus = false, ref }: CodeEditorProps) {
+export function CodeEditor({ value, onChange, language, label, readOnly = false, markers, glyphs, onCursor, options, autoFocus = false, ref }: CodeEditorProps) {
   const { monaco, error } = useMonaco();
   const host = useRef<HTMLDivElement>(null);
   // Texts that were typed here and come back through `value` one render later; they must not overwrite what was typed since.
@@ -100,6 +103,8 @@ export function CodeEditor({ value, onChange, language, label, readOnly = false,
       startLineNumber: marker.line, startColumn: marker.column, endLineNumber: marker.endLine, endColumn: Math.max(marker.endColumn, marker.column + (marker.endLine === marker.line ? 1 : 0)),
     })));
   }, [monaco, editor, markers]);
+
+  useGlyphs(editor, glyphs);
 
   useImperativeHandle(ref, () => ({
     reveal: (range, { focus = true } = {}) => {

@@ -3,9 +3,11 @@ import { Button, EmptyState, Notice, RelativeTime, SplitPane, Tabs, useStored } 
 import { locate, pathAt } from '@windhover/flow';
 import { Workflow } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { FlowTopology } from '../../graph/components/FlowTopology.tsx';
 import { useSettled } from '../../shell/hooks/use-settled.ts';
 import type { FlowEditorState } from '../hooks/use-flow-editor.ts';
+import type { EditorGlyph } from '../lib/editor-glyph.ts';
 import { FLOW_LANGUAGE } from '../lib/flow-language.ts';
 import { markerSeverity } from '../lib/issues.ts';
 import { taskPlaces } from '../lib/task-places.ts';
@@ -18,8 +20,13 @@ import { TypeDocumentation } from './TypeDocumentation.tsx';
 const FOLLOW_AFTER_MS = 80;
 
 /** YAML left, what helps right, problems below; the graph follows the cursor and the cursor the graph. */
-export function EditorWorkspace({ editor, states, error, readOnly = false, autoFocus = false }: {
+export function EditorWorkspace({ editor, states, error, readOnly = false, autoFocus = false, note, glyphs, extraTab }: {
   editor: FlowEditorState; states?: ReadonlyMap<string, string> | undefined; error?: Error | null; readOnly?: boolean; autoFocus?: boolean;
+  /** Stands above the text. */
+  note?: ReactNode;
+  glyphs?: readonly EditorGlyph[] | undefined;
+  /** One more help, which may follow the cursor. */
+  extraTab?: { id: string; label: string; content(cursorTask: string | undefined): ReactNode } | undefined;
 }) {
   const { source, check } = editor;
   const text = useRef<CodeEditorHandle>(null);
@@ -43,8 +50,9 @@ export function EditorWorkspace({ editor, states, error, readOnly = false, autoF
           Your unsaved changes from <RelativeTime at={editor.restoredAtMs} /> are still here.
         </Notice>
       )}
+      {note === undefined ? null : <div className="m-2 mb-0 shrink-0">{note}</div>}
       {error ? <div className="m-2 mb-0 shrink-0"><SaveError error={error} /></div> : null}
-      <CodeEditor ref={text} value={source} onChange={editor.setSource} language={FLOW_LANGUAGE} label="Flow source" markers={markers} readOnly={readOnly} autoFocus={autoFocus} onCursor={(line, column) => setCursor({ line, column })} />
+      <CodeEditor ref={text} value={source} onChange={editor.setSource} language={FLOW_LANGUAGE} label="Flow source" markers={markers} glyphs={glyphs} readOnly={readOnly} autoFocus={autoFocus} onCursor={(line, column) => setCursor({ line, column })} />
       <ProblemsPanel issues={check.issues} onPick={(issue) => text.current?.reveal(issue)} />
     </>
   );
@@ -52,7 +60,7 @@ export function EditorWorkspace({ editor, states, error, readOnly = false, autoF
     <Tabs
       label="Help for the flow"
       className="grow"
-      value={stored === 'docs' ? 'docs' : 'graph'}
+      value={stored === 'docs' || (extraTab && stored === extraTab.id) ? stored : 'graph'}
       onValueChange={(value) => setTab(value)}
       tabs={[
         {
@@ -62,6 +70,7 @@ export function EditorWorkspace({ editor, states, error, readOnly = false, autoF
             : <EmptyState icon={<Workflow size={20} />} title="Nothing to draw yet">The graph appears as soon as the flow has a task with an id and a type.</EmptyState>,
         },
         { id: 'docs', label: 'Documentation', content: <TypeDocumentation type={part ? (part.type ?? '') : undefined} property={property} /> },
+        ...(extraTab ? [{ id: extraTab.id, label: extraTab.label, content: extraTab.content(place.task?.id) }] : []),
       ]}
     />
   );

@@ -22,7 +22,7 @@ const plural = (count: number): string => `${count.toLocaleString('en-GB')} exec
 const WORDS: Record<BulkKind, { verb: string; text: string }> = {
   kill: { verb: 'Kill', text: 'Running tasks are stopped where they are; what they did so far is not undone. Restart or replay runs them again.' },
   pause: { verb: 'Pause', text: 'What runs finishes; nothing new starts until someone resumes them.' },
-  resume: { verb: 'Resume', text: 'They go on where they were paused. One whose pause asks for inputs is left as it is.' },
+  resume: { verb: 'Resume', text: 'They go on where they were paused or stopped at a breakpoint. One whose pause asks for inputs is left as it is.' },
   unqueue: { verb: 'Unqueue', text: 'They start now, past the concurrency limits of their flows.' },
   'force-run': { verb: 'Force run', text: 'They start now, past the concurrency limits of their flows or before their dates.' },
   'change-status': { verb: 'Change state of', text: 'Only the state changes: nothing runs again.' },
@@ -104,6 +104,6 @@ function NamedRows({ rows }: { rows: readonly ExecutionRow[] }) {
 
 const LEFT_OUT: Record<BulkKind, string> = {
   kill: 'they have ended', restart: 'only what failed or was stopped can be restarted', pause: 'only what runs can be paused',
-  resume: 'only what is paused can be resumed', unqueue: 'they are not in a queue', 'force-run': 'they have started already',
+  resume: 'only what is paused or stands at a breakpoint can be resumed', unqueue: 'they are not in a queue', 'force-run': 'they have started already',
   'change-status': 'they have not ended', replay: '', delete: 'they have not ended; kill them first',
 };

@@ -20,8 +20,9 @@ export function ExecutionActions() {
   const hasFailed = isFailed(execution.state.current) || execution.state.current === 'KILLED';
   const canRestart = can.restart && mayUpdate;
   const canResume = can.resume && mayUpdate;
+  const stands = execution.state.current === 'BREAKPOINT';
   usePageActions([
-    ...(canResume ? [{ id: 'resume', label: 'Resume execution', keys: 'u', icon: <CirclePlay size={16} />, run: () => act({ kind: 'resume' }) }] : []),
+    ...(canResume ? [{ id: 'resume', label: stands ? 'Resume from breakpoint' : 'Resume execution', keys: 'u', icon: <CirclePlay size={16} />, run: () => act({ kind: 'resume' }) }] : []),
     ...(can.pause && mayUpdate ? [{ id: 'pause', label: 'Pause execution', icon: <CirclePause size={16} />, run: () => act({ kind: 'pause' }) }] : []),
     ...(canRestart ? [{ id: 'restart', label: 'Restart execution', keys: 'r', icon: <RotateCcw size={16} />, run: () => act({ kind: 'restart' }) }] : []),
     ...(mayCreate ? [{ id: 'replay', label: 'Replay execution', keys: 'p', icon: <CopyPlus size={16} />, run: () => act({ kind: 'replay' }) }] : []),
@@ -34,7 +35,7 @@ export function ExecutionActions() {
       {can.pause && mayUpdate ? <Button icon={<CirclePause size={16} />} onClick={() => act({ kind: 'pause' })}>Pause</Button> : null}
       {can.kill && mayUpdate ? <Button look="danger-quiet" icon={<CircleStop size={16} />} onClick={() => act({ kind: 'kill' })}>Kill</Button> : null}
       {canRestart ? <Button look={hasFailed ? 'primary' : 'secondary'} icon={<RotateCcw size={16} />} onClick={() => act({ kind: 'restart' })}>Restart</Button> : null}
-      {canResume ? <Button look="primary" icon={<CirclePlay size={16} />} onClick={() => act({ kind: 'resume' })}>Resume</Button> : null}
+      {canResume ? <Button look="primary" icon={<CirclePlay size={16} />} onClick={() => act({ kind: 'resume' })}>{stands ? 'Resume from breakpoint' : 'Resume'}</Button> : null}
       <DropdownMenu trigger={<IconButton label="More actions" icon={<Ellipsis size={16} />} />}>
         <MenuItem icon={<TextCursorInput size={16} />} disabled={!mayCreate} onSelect={() => act({ kind: 'replay-inputs' })}>Replay with inputs…</MenuItem>
         <MenuItem icon={<FastForward size={16} />} disabled={!can.forceRun || !mayUpdate} onSelect={() => act({ kind: 'force-run' })}>Force run…</MenuItem>

@@ -8,6 +8,7 @@ import { useExecutionActions } from '../hooks/use-execution-actions.ts';
 import type { ExecutionAction } from '../hooks/execution-context.ts';
 import { brokenRuns } from '../lib/failed-runs.ts';
 import { SETTABLE_STATES, TASK_RUN_STATES } from '../lib/execution-abilities.ts';
+import { BreakpointDialog } from './BreakpointDialog.tsx';
 import { DeleteChoice } from './DeleteChoice.tsx';
 import { LabelsDialog } from './LabelsDialog.tsx';
 import { ReplayPanel } from './ReplayPanel.tsx';
@@ -82,12 +83,10 @@ export function ExecutionDialogs({ execution, action, onClose }: { execution: Ex
       );
     case 'resume':
       return execution.state.current === 'BREAKPOINT' ? (
-        <ConfirmDialog
-          open onOpenChange={onOpenChange} look="primary" title="Go on from the breakpoint?" confirmLabel="Resume execution"
-          busy={actions.resumeFromBreakpoint.isPending} onConfirm={() => actions.resumeFromBreakpoint.mutate()} error={failed('It was not resumed.', actions.resumeFromBreakpoint.error)}
-        >
-          <p>{name} goes on to its next breakpoint, or to its end.</p>
-        </ConfirmDialog>
+        <BreakpointDialog
+          execution={execution} name={name} busy={actions.resumeFromBreakpoint.isPending} error={failed('It was not resumed.', actions.resumeFromBreakpoint.error)}
+          onClose={onClose} onResume={(breakpoints) => actions.resumeFromBreakpoint.mutate(breakpoints)}
+        />
       ) : (
         <ResumePanel execution={execution} busy={actions.resume.isPending} error={failed('It was not resumed.', actions.resume.error)} onClose={onClose} onResume={(inputs) => actions.resume.mutate(inputs)} />
       );
@@ -106,7 +105,7 @@ export function ExecutionDialogs({ execution, action, onClose }: { execution: Ex
       return (
         <ReplayPanel
           execution={execution} busy={actions.replayWithInputs.isPending || actions.replayWithInputs.isSuccess} error={failed('No replay was started.', actions.replayWithInputs.error)}
-          onClose={onClose} onReplay={(inputs, withLatest) => actions.replayWithInputs.mutate({ inputs, latestRevision: withLatest })}
+          onClose={onClose} onReplay={(inputs, replay) => actions.replayWithInputs.mutate({ inputs, ...replay })}
         />
       );
     case 'delete':

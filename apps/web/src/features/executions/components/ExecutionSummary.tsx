@@ -1,13 +1,13 @@
 'use client';
-import { cn, LabelChips, RelativeTime, shortId, StateBadge, useNow } from '@windhover/ui';
+import { cn, RelativeTime, shortId, StateBadge, useNow } from '@windhover/ui';
 import { isTerminal } from '@windhover/kernel';
 import { Clock, CornerLeftUp, GitBranch, Hourglass, Zap } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { routes } from '../../../routes.ts';
+import { VisibleLabels } from '../../shell/components/VisibleLabels.tsx';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { useExecutionPage } from '../hooks/execution-context.ts';
-import { userLabels } from '../lib/user-labels.ts';
 import { waitingReasons } from '../lib/waiting-reason.ts';
 import { ExecutionDuration } from './execution-columns.tsx';
 import { Sentence } from './Sentence.tsx';
@@ -29,7 +29,7 @@ export function ExecutionSummary() {
       <Fact icon={<Zap size={14} />}>{trigger ? <span title={trigger.type}>{trigger.id}</span> : 'by hand or API'}</Fact>
       {parentId === undefined || parentId === originalId ? null : <Fact icon={<CornerLeftUp size={14} />}>started by <Link className="rounded-sm font-mono text-small hover:underline" href={linkTo(parentId)}>{shortId(parentId)}</Link></Fact>}
       {originalId === id || originalId === '' ? null : <Fact icon={<GitBranch size={14} />}>replay of <Link className="rounded-sm font-mono text-small hover:underline" href={linkTo(originalId)}>{shortId(originalId)}</Link></Fact>}
-      <LabelChips labels={userLabels(execution.labels)} max={3} className="shrink-0" />
+      <VisibleLabels labels={execution.labels} max={3} className="shrink-0" />
       {reason ? (
         <span role="status" title={reason.text.replaceAll('`', '')} className="flex min-w-0 items-center gap-1.5 text-warn">
           <Hourglass size={14} aria-hidden className="shrink-0" />

@@ -1,5 +1,5 @@
 'use client';
-import { cn, Duration, StateIcon } from '@windhover/ui';
+import { cn, Duration, StateIcon, toneColour } from '@windhover/ui';
 import type { TaskRunDto } from '@windhover/contracts';
 import { ChevronRight } from 'lucide-react';
 import type { GanttRow } from '../lib/gantt-rows.ts';
@@ -42,6 +42,7 @@ export function GanttRowLine({ row, run, scale, nowMs, selected, onSelect, onTog
         <StateIcon state={row.state} size={14} />
         <span className={cn('min-w-0 shrink-[0.2] truncate', row.kind === 'run' ? 'font-medium' : 'text-muted', row.kind === 'iteration' && 'font-mono text-small')} title={row.label}>{row.label}</span>
         {row.hint === undefined ? null : <span className="min-w-0 truncate font-mono text-muted text-small" title={row.hint}>{row.kind === 'iteration' ? row.hint : `[${row.hint}]`}</span>}
+        {row.state === 'BREAKPOINT' && row.kind === 'run' ? <span className="shrink-0 text-small" style={{ color: toneColour('paused').text }}>stands here</span> : null}
         <span className="grow" />
         {run && row.kind === 'run' ? (
           <span onClick={(event) => event.stopPropagation()} className="shrink-0 opacity-0 focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100">

@@ -1,11 +1,14 @@
 'use client';
-import { Button, Checkbox, Drawer, ErrorState, Kbd, Notice, SkeletonRows, useShortcuts } from '@windhover/ui';
+import { Checkbox, Drawer, ErrorState, Notice, SkeletonRows } from '@windhover/ui';
 import type { ExecutionDto, FlowDto } from '@windhover/contracts';
 import { CopyPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
-import { InputField } from '../../run/components/InputField.tsx';
+import type { ReplayOptions } from '../../../api/execution-actions.ts';
+import { BreakpointsInput } from '../../run/components/BreakpointsInput.tsx';
+import { InputDrawer } from '../../run/components/InputDrawer.tsx';
+import { InputFields } from '../../run/components/InputFields.tsx';
 import { useInputRows } from '../../run/hooks/use-input-rows.ts';
 import { inputForm } from '../../run/lib/input-values.ts';
 import type { InputValues } from '../../run/lib/input-values.ts';
@@ -17,7 +20,7 @@ interface ReplayPanelProps {
   busy: boolean;
   error: ReactNode;
   onClose(): void;
-  onReplay(inputs: FormData, latestRevision: boolean): void;
+  onReplay(inputs: FormData, options: Pick<ReplayOptions, 'latestRevision' | 'breakpoints'>): void;
 }
 
 /** Replays an execution with its inputs changed. */
@@ -34,37 +37,23 @@ export function ReplayPanel(props: ReplayPanelProps) {
 function ReplayForm({ execution, flow, busy, error, onClose, onReplay }: ReplayPanelProps & { flow: FlowDto }) {
   const [values, setValues] = useState<InputValues>(() => formerValues(flow.inputs ?? [], execution.inputs ?? {}));
   const [latestRevision, setLatestRevision] = useState(false);
+  const [breakpoints, setBreakpoints] = useState<readonly string[]>([]);
   const { rows } = useInputRows(flow, values);
   const asked = rows.filter((row) => row.enabled);
   const kept = asked.filter((row) => (row.input.type === 'FILE' || row.input.type === 'SECRET') && values[row.input.id] === undefined);
   const submit = (): void => {
-    if (!busy) onReplay(inputForm(values, asked.map((row) => row.input.id)), latestRevision);
+    if (!busy) onReplay(inputForm(values, asked.map((row) => row.input.id)), { latestRevision, breakpoints });
   };
-  useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
   return (
-    <Drawer
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Replay with inputs"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" icon={<CopyPlus size={14} />} busy={busy} onClick={submit}>Start replay <Kbd keys={['Mod', '↵']} /></Button>
-        </>
-      }
-    >
-      <form className="space-y-4" onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        {error}
-        {asked.length === 0 ? <p className="text-muted">This flow asks for nothing: a replay runs it as it ran before.</p> : null}
-        {kept.length > 0 ? <Notice>{kept.map((row) => row.input.displayName ?? row.input.id).join(', ')}: left empty, the former value is used again.</Notice> : null}
-        {asked.map((row) => (
-          <InputField key={row.input.id} row={row} value={values[row.input.id]} showErrors={!kept.includes(row)} onChange={(value) => setValues({ ...values, [row.input.id]: value })} />
-        ))}
-        <label className="flex items-center gap-2 text-fg">
-          <Checkbox checked={latestRevision} onCheckedChange={setLatestRevision} /> With the latest revision of the flow instead of revision {execution.flowRevision}
-        </label>
-        <button type="submit" hidden />
-      </form>
-    </Drawer>
+    <InputDrawer title="Replay with inputs" submit={{ label: 'Start replay', icon: <CopyPlus size={14} />, busy }} onSubmit={submit} onClose={onClose}>
+      {error}
+      {asked.length === 0 ? <p className="text-muted">This flow asks for nothing: a replay runs it as it ran before.</p> : null}
+      {kept.length > 0 ? <Notice>{kept.map((row) => row.input.displayName ?? row.input.id).join(', ')}: left empty, the former value is used again.</Notice> : null}
+      <InputFields rows={asked} values={values} showErrors={(row) => !kept.includes(row)} onChange={setValues} />
+      <label className="flex items-center gap-2 text-fg">
+        <Checkbox checked={latestRevision} onCheckedChange={setLatestRevision} /> With the latest revision of the flow instead of revision {execution.flowRevision}
+      </label>
+      <BreakpointsInput flow={flow} values={breakpoints} onChange={setBreakpoints} />
+    </InputDrawer>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
-import { Button, Drawer, ErrorState, Kbd, SkeletonRows, useShortcuts } from '@windhover/ui';
+import { ErrorState, SkeletonRows } from '@windhover/ui';
 import type { ExecutionDto } from '@windhover/contracts';
 import { CirclePlay } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../../api/api-error.ts';
-import { InputField } from '../../run/components/InputField.tsx';
+import { InputDrawer } from '../../run/components/InputDrawer.tsx';
+import { InputFields } from '../../run/components/InputFields.tsx';
 import { inputForm } from '../../run/lib/input-values.ts';
 import type { InputValues } from '../../run/lib/input-values.ts';
 import { useResumeRows } from '../hooks/use-resume-rows.ts';
@@ -23,32 +24,13 @@ export function ResumePanel({ execution, busy, error, onClose, onResume }: {
     setTried(true);
     if (rows && !busy && (checking || asked.every((row) => row.errors.length === 0))) onResume(inputForm(values, asked.map((row) => row.input.id)));
   };
-  useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
   return (
-    <Drawer
-      open
-      onOpenChange={(open) => (open ? undefined : onClose())}
-      title="Resume this execution"
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" icon={<CirclePlay size={14} />} busy={busy} disabled={!rows} onClick={submit}>Resume execution <Kbd keys={['Mod', '↵']} /></Button>
-        </>
-      }
-    >
-      <form className="space-y-4" onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        {error}
-        {unread ? <ErrorState place="inline" title="What the pause asks for could not be read." reason={messageOf(unread)} onRetry={retry} /> : null}
-        {rows === undefined && !unread ? <SkeletonRows rows={3} /> : null}
-        {rows?.length === 0 ? <p className="text-muted">It goes on where it was paused. Nothing is asked for.</p> : null}
-        {asked.map((row) => (
-          <InputField
-            key={row.input.id} row={row} value={values[row.input.id]} showErrors={tried || values[row.input.id] !== undefined}
-            onChange={(value) => setValues({ ...values, [row.input.id]: value })}
-          />
-        ))}
-        <button type="submit" hidden />
-      </form>
-    </Drawer>
+    <InputDrawer title="Resume this execution" submit={{ label: 'Resume execution', icon: <CirclePlay size={14} />, busy, disabled: !rows }} onSubmit={submit} onClose={onClose}>
+      {error}
+      {unread ? <ErrorState place="inline" title="What the pause asks for could not be read." reason={messageOf(unread)} onRetry={retry} /> : null}
+      {rows === undefined && !unread ? <SkeletonRows rows={3} /> : null}
+      {rows?.length === 0 ? <p className="text-muted">It goes on where it was paused. Nothing is asked for.</p> : null}
+      <InputFields rows={asked} values={values} showErrors={(row) => tried || values[row.input.id] !== undefined} onChange={setValues} />
+    </InputDrawer>
   );
 }

@@ -1,10 +1,10 @@
-import { Badge, CopyId, Duration, LabelChips, RelativeTime, shortId, StateBadge } from '@windhover/ui';
+import { Badge, CopyId, Duration, RelativeTime, shortId, StateBadge } from '@windhover/ui';
 import type { Column, LabelPair } from '@windhover/ui';
 import { isTerminal } from '@windhover/kernel';
 import Link from 'next/link';
 import type { ExecutionRow } from '../../../api/executions.ts';
 import { routes } from '../../../routes.ts';
-import { userLabels } from '../lib/user-labels.ts';
+import { VisibleLabels } from '../../shell/components/VisibleLabels.tsx';
 import { FlowLink } from './FlowLink.tsx';
 
 interface Options {
@@ -31,7 +31,7 @@ export const executionColumns = ({ tenant, ofFlow, onLabel }: Options): Column<E
       <FlowLink tenant={tenant} namespace={row.namespace} flowId={row.flowId} tab="executions" />
     ),
   } satisfies Column<ExecutionRow>]),
-  { id: 'labels', header: 'Labels', width: 230, cell: (row) => <LabelChips labels={userLabels(row.labels)} max={2} onPick={onLabel} /> },
+  { id: 'labels', header: 'Labels', width: 230, cell: (row) => <VisibleLabels labels={row.labels} max={2} onPick={onLabel} /> },
   {
     id: 'trigger', header: 'Trigger', width: 150,
     cell: (row) => (row.trigger ? <span title={row.trigger.type}>{row.trigger.id}</span> : <span className="text-subtle">–</span>),

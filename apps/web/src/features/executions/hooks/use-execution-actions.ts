@@ -45,11 +45,11 @@ export function useExecutionActions(id: string, onDone: () => void) {
   return {
     pause: useMutation({ mutationFn: () => pauseExecution(tenant, id), onSuccess: moved('Paused: what runs finishes, nothing new starts'), onError: reread }),
     resume: useMutation({ mutationFn: (inputs: FormData) => resumeExecution(tenant, id, inputs), onSuccess: moved('Resumed'), onError: reread }),
-    resumeFromBreakpoint: useMutation({ mutationFn: () => resumeFromBreakpoint(tenant, id), onSuccess: moved('Goes on from the breakpoint'), onError: reread }),
+    resumeFromBreakpoint: useMutation({ mutationFn: (breakpoints: readonly string[]) => resumeFromBreakpoint(tenant, id, breakpoints), onSuccess: moved('Goes on from the breakpoint'), onError: reread }),
     unqueue: useMutation({ mutationFn: (state: UnqueueState) => unqueueExecution(tenant, id, state), onSuccess: moved('Taken out of the queue'), onError: reread }),
     forceRun: useMutation({ mutationFn: () => forceRunExecution(tenant, id), onSuccess: moved('Runs now'), onError: reread }),
     replayWithInputs: useMutation({
-      mutationFn: ({ inputs, latestRevision }: { inputs: FormData; latestRevision: boolean }) => replayWithInputs(tenant, id, inputs, { latestRevision }),
+      mutationFn: ({ inputs, ...options }: ReplayOptions & { inputs: FormData }) => replayWithInputs(tenant, id, inputs, options),
       onSuccess: replayed,
     }),
     restart: useMutation({ mutationFn: () => restartExecution(tenant, id), onSuccess: changed('Restarted'), onError: reread }),

@@ -11,10 +11,10 @@ const FLUSH_MS = 80;
 const STALE_MS = 5 * 60_000;
 
 /** An execution with its task runs. */
-export function useExecution(id: string) {
+export function useExecution(id: string, enabled = true) {
   const tenant = useTenant();
   return useQuery({
-    queryKey: executionKeys.one(tenant, id), queryFn: ({ signal }) => fetchExecution(tenant, id, signal),
+    queryKey: executionKeys.one(tenant, id), queryFn: ({ signal }) => fetchExecution(tenant, id, signal), enabled,
     // Another execution's data must never stand under this one's id, not even for a moment.
     placeholderData: undefined,
   });

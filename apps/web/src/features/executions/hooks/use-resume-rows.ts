@@ -2,7 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { checkResumeInputs } from '../../../api/execution-actions.ts';
 import { executionKeys } from '../../../api/executions.ts';
-import type { FormInput, FormRow } from '../../run/hooks/use-input-rows.ts';
+import { formRow } from '../../run/lib/form-row.ts';
+import type { FormRow } from '../../run/lib/form-row.ts';
 import { checkForm } from '../../run/lib/input-values.ts';
 import type { InputValues } from '../../run/lib/input-values.ts';
 import { useSettled } from '../../shell/hooks/use-settled.ts';
@@ -22,11 +23,6 @@ export function useResumeRows(executionId: string, values: InputValues): { rows:
     staleTime: 10_000,
     gcTime: 60_000,
   });
-  const rows = data?.inputs.map((row): FormRow => {
-    const input = row.input as FormInput;
-    return {
-      input, fallback: row.isDefault ? row.value : (input.defaults ?? input.prefill), enabled: row.enabled, errors: row.errors.map(({ message }) => message),
-    };
-  });
+  const rows = data?.inputs.flatMap((row) => formRow(row) ?? []);
   return { rows, checking: isFetching || settled !== values, error: data ? null : error, retry: () => void refetch() };
 }

@@ -25,6 +25,14 @@ describe('waitingReasons', () => {
     expect(sentences({ ...base, state: stateOf([['CREATED', 0], ['FAILED', 1]]), taskRunList: [run('x', { states: [['CREATED', 0]] })] })).toEqual([]);
   });
 
+  it('names the tasks before which it stands', () => {
+    const state = stateOf([['CREATED', 0], ['RUNNING', 1], ['BREAKPOINT', 2]]);
+    const standing = (id: string) => run(id, { states: [['CREATED', 1], ['BREAKPOINT', 2]] });
+    expect(sentences({ ...base, state, taskRunList: [run('done'), standing('train')] })).toEqual(['Stopped at the breakpoint before `train`: it goes on when someone resumes it.']);
+    expect(sentences({ ...base, state, taskRunList: ['a', 'b', 'c', 'd'].map(standing) })).toEqual(['Stopped at the breakpoint before `a`, `b`, `c` and 1 more: it goes on when someone resumes it.']);
+    expect(sentences({ ...base, state })).toEqual(['Stopped at a breakpoint: it goes on when someone resumes it.']);
+  });
+
   it('names the worker group that a task waits for', () => {
     expect(sentences({ ...base, state: RUNNING, taskRunList: [run('train', { states: [['CREATED', 0], ['SUBMITTED', 1]] })] }))
       .toEqual(['`train` waits for a worker of group `gpu`.']);

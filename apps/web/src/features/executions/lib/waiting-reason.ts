@@ -1,6 +1,7 @@
 import type { ExecutionDto, TaskRunDto } from '@windhover/contracts';
 import { isTerminal } from '@windhover/kernel';
 import { durationText, isoDurationMs, relativeText } from '@windhover/ui';
+import { standingRuns } from './breakpoints.ts';
 import type { TaskFacts } from './flow-tasks.ts';
 import { runHint } from './task-run-tree.ts';
 
@@ -22,7 +23,7 @@ const nameOf = (run: TaskRunDto): string => {
 /** Why the execution waits: at most one sentence about itself and one for each kind of waiting task. Empty while it works or when it ended. */
 export function waitingReasons(execution: Execution, tasks: Tasks, nowMs: number): WaitingReason[] {
   if (isTerminal(execution.state.current)) return [];
-  const own = ownReason(execution, nowMs);
+  const own = standingReason(execution) ?? ownReason(execution, nowMs);
   if (own !== undefined) return [{ taskRunId: undefined, text: own }];
   const runs = execution.taskRunList ?? [];
   const parents = new Set(runs.map((run) => run.parentTaskRunId));
@@ -30,11 +31,17 @@ export function waitingReasons(execution: Execution, tasks: Tasks, nowMs: number
   return [...retrying(leaves, tasks, nowMs), ...paused(leaves), ...waitingForWorkers(leaves, tasks)];
 }
 
+function standingReason({ state, taskRunList = [] }: Execution): string | undefined {
+  if (state.current !== 'BREAKPOINT') return undefined;
+  const names = standingRuns(taskRunList).map(nameOf);
+  const where = names.length === 0 ? 'Stopped at a breakpoint' : `Stopped at the breakpoint before ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  return `${where}: it goes on when someone resumes it.`;
+}
+
 function ownReason(execution: Execution, nowMs: number): string | undefined {
   const { current } = execution.state;
   if (current === 'QUEUED') return `Queued: all slots of \`${execution.namespace}.${execution.flowId}\` are taken. It starts when one is free.`;
   if (current === 'PAUSED') return 'Paused: it goes on when someone resumes it.';
-  if (current === 'BREAKPOINT') return 'Stopped at a breakpoint: it goes on when someone resumes it.';
   if (current === 'KILLING') {
     const count = (execution.taskRunList ?? []).filter((run) => run.state.current === 'KILLING').length;
     return count > 0 ? `Being killed: ${count === 1 ? 'one task has' : `${count} tasks have`} to stop first.` : 'Being killed.';

@@ -4,14 +4,15 @@ import { isTerminal } from '@windhover/kernel';
 import Link from 'next/link';
 import { routes } from '../../../routes.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
+import { useVisibleLabels } from '../../shell/hooks/use-visible-labels.ts';
 import { FailureCard } from '../components/FailureCard.tsx';
 import { Sentence } from '../components/Sentence.tsx';
 import { StateHistory } from '../components/StateHistory.tsx';
 import { ValueTable } from '../components/ValueTable.tsx';
 import { useExecutionPage } from '../hooks/execution-context.ts';
 import { ExecutionDuration } from '../components/execution-columns.tsx';
+import { breakpointTexts } from '../lib/breakpoints.ts';
 import { failedRuns } from '../lib/failed-runs.ts';
-import { userLabels } from '../lib/user-labels.ts';
 import { waitingReasons } from '../lib/waiting-reason.ts';
 
 const SHOWN_FAILURES = 3;
@@ -25,6 +26,8 @@ export function OverviewTab() {
   const now = useNow(open ? 'second' : 'never');
   const failures = failedRuns(runs);
   const reasons = open ? waitingReasons(execution, tasks, now) : [];
+  const labels = useVisibleLabels()(execution.labels);
+  const breakpoints = breakpointTexts(execution);
   const { namespace, flowId } = execution;
   const sibling = (id: string) => <span className="inline-flex items-center gap-1"><Link className="rounded-sm font-mono text-small hover:underline" href={routes.execution(tenant, { namespace, flowId, id })}>{id}</Link><CopyId id={id} bare /></span>;
   return (
@@ -56,6 +59,7 @@ export function OverviewTab() {
                 { label: 'Flow', value: <Link className="rounded-sm hover:underline" href={routes.flow(tenant, { namespace, id: flowId })}>{flowId}</Link> },
                 { label: 'Revision', value: execution.flowRevision },
                 { label: 'Kind', value: execution.kind === undefined || execution.kind === 'NORMAL' ? undefined : <Badge>{execution.kind.toLowerCase()}</Badge> },
+                { label: 'Breakpoints', value: breakpoints.length === 0 ? undefined : breakpoints.join(', ') },
                 { label: 'Created', value: <RelativeTime at={execution.metadata.originalCreatedDate} /> },
                 { label: 'Scheduled for', value: execution.scheduleDate === undefined ? undefined : <RelativeTime at={execution.scheduleDate} /> },
                 { label: 'Ended', value: execution.state.endDate === undefined ? undefined : <RelativeTime at={execution.state.endDate} /> },
@@ -64,7 +68,7 @@ export function OverviewTab() {
                 { label: 'Task runs', value: runs.length },
                 { label: 'Parent', value: execution.parentId === undefined || execution.parentId === execution.originalId ? undefined : sibling(execution.parentId) },
                 { label: 'Replay of', value: execution.originalId === execution.id ? undefined : sibling(execution.originalId) },
-                { label: 'Labels', value: userLabels(execution.labels).length === 0 ? undefined : <LabelChips labels={userLabels(execution.labels)} max={20} className="flex-wrap" /> },
+                { label: 'Labels', value: labels.length === 0 ? undefined : <LabelChips labels={labels} max={20} className="flex-wrap" /> },
               ]}
             />
           </section>

@@ -9,6 +9,7 @@ import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { RunInspector } from '../components/RunInspector.tsx';
 import { useExecutionPage } from '../hooks/execution-context.ts';
 import { useAddress } from '../hooks/use-address.ts';
+import { breakpointTasks } from '../lib/breakpoints.ts';
 import { runHint } from '../lib/task-run-tree.ts';
 import { taskStates } from '../lib/task-states.ts';
 
@@ -25,6 +26,7 @@ export function TopologyTab() {
   });
   const runs = useMemo(() => execution.taskRunList ?? [], [execution.taskRunList]);
   const states = useMemo(() => taskStates(runs), [runs]);
+  const breakpoints = useMemo(() => breakpointTasks(execution), [execution]);
   const chosen = runs.find((run) => run.id === address.get('taskRun'));
   const taskId = chosen?.taskId ?? address.get('task');
   const ofTask = runs.filter((run) => run.taskId === taskId);
@@ -38,6 +40,7 @@ export function TopologyTab() {
           <FlowTopology
             graph={graph.data}
             states={states}
+            breakpoints={breakpoints}
             selectedId={taskId}
             onSelect={(id) => {
               const own = runs.filter((run) => run.taskId === id);

@@ -13,6 +13,7 @@ import { usePageActions } from '../../shell/hooks/use-page-actions.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { useUrlParam } from '../../shell/hooks/use-url-param.ts';
 import { useFlow, useFlowRef } from '../hooks/use-flow.ts';
+import { isReadOnly } from '../lib/read-only.ts';
 import { DeleteFlowsDialog } from './DeleteFlowsDialog.tsx';
 import { FlowMenu } from './FlowMenu.tsx';
 
@@ -48,7 +49,7 @@ export function FlowFrame({ tab, actions, beforeRun, runLook = 'primary', childr
     <>
       <PageHeader
         crumbs={[{ label: 'Flows', href: routes.flows(tenant) }, { label: ref.namespace, href: `${routes.flows(tenant)}?filters%5Bnamespace%5D%5BPREFIX%5D=${encodeURIComponent(ref.namespace)}` }, { label: ref.id }]}
-        after={flow.data?.disabled ? <Badge>Disabled</Badge> : null}
+        after={flow.data ? <>{flow.data.disabled ? <Badge>Disabled</Badge> : null}{isReadOnly(flow.data) ? <Badge look="slate">Read-only</Badge> : null}</> : null}
         actions={flow.data ? (
           <>
             <FlowMenu flow={flow.data} onDelete={() => setDeleting(true)} />

@@ -7,13 +7,14 @@ import { routes } from '../../../routes.ts';
 import { usePermission } from '../../session/hooks/use-permission.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { useFlowActions } from '../hooks/use-flow-actions.ts';
+import { isReadOnly } from '../lib/read-only.ts';
 import { saveBlob } from '../lib/save-blob.ts';
 
 export function FlowMenu({ flow, onDelete }: { flow: FlowWithSourceDto; onDelete(): void }) {
   const tenant = useTenant();
   const router = useRouter();
   const mayCreate = usePermission('FLOW', 'CREATE');
-  const mayUpdate = usePermission('FLOW', 'UPDATE');
+  const mayUpdate = usePermission('FLOW', 'UPDATE') && !isReadOnly(flow);
   const mayDelete = usePermission('FLOW', 'DELETE');
   const { setDisabled } = useFlowActions(() => undefined);
   const source = flow.source ?? '';

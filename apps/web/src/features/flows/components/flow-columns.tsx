@@ -1,9 +1,10 @@
 import type { FlowDto } from '@windhover/contracts';
-import { Badge, LabelChips, RelativeTime } from '@windhover/ui';
+import { Badge, RelativeTime } from '@windhover/ui';
 import type { Column, LabelPair } from '@windhover/ui';
 import Link from 'next/link';
 import type { LatestExecution } from '../../../api/executions.ts';
 import { routes } from '../../../routes.ts';
+import { VisibleLabels } from '../../shell/components/VisibleLabels.tsx';
 import { flowKey } from '../lib/flow-key.ts';
 import { LastExecution } from './LastExecution.tsx';
 import { TriggerMarks } from './TriggerMarks.tsx';
@@ -26,7 +27,7 @@ export const flowColumns = ({ tenant, latest, onLabel }: Options): Column<FlowDt
     ),
   },
   { id: 'namespace', header: 'Namespace', sortField: 'namespace', minWidth: 160, cell: (flow) => <span className="text-muted">{flow.namespace}</span> },
-  { id: 'labels', header: 'Labels', minWidth: 160, cell: (flow) => <LabelChips labels={flow.labels} max={2} onPick={onLabel} /> },
+  { id: 'labels', header: 'Labels', minWidth: 160, cell: (flow) => <VisibleLabels labels={flow.labels} max={2} onPick={onLabel} /> },
   {
     id: 'last', header: 'Last execution', width: 210,
     cell: (flow) => (latest ? <LastExecution execution={latest.get(flowKey(flow))} /> : null),

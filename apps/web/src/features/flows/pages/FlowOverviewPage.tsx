@@ -1,6 +1,7 @@
 'use client';
 import { KeyValue, LabelChips, RelativeTime } from '@windhover/ui';
 import { Markdown } from '../../editor/components/Markdown.tsx';
+import { useVisibleLabels } from '../../shell/hooks/use-visible-labels.ts';
 import { FlowExecutions } from '../components/FlowExecutions.tsx';
 import { FlowFrame } from '../components/FlowFrame.tsx';
 import { RunHistory } from '../components/RunHistory.tsx';
@@ -13,6 +14,7 @@ const SHOWN = 25;
 export function FlowOverviewPage() {
   const ref = useFlowRef();
   const { data: flow } = useFlow(ref);
+  const labels = useVisibleLabels()(flow?.labels);
   return (
     <FlowFrame tab="overview">
       <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)_320px]">
@@ -28,7 +30,7 @@ export function FlowOverviewPage() {
                 { label: 'Namespace', value: flow.namespace },
                 { label: 'Revision', value: <span className="tabular">{flow.revision}</span> },
                 { label: 'Updated', value: flow.updated ? <RelativeTime at={flow.updated} /> : undefined },
-                { label: 'Labels', value: flow.labels?.length ? <LabelChips labels={flow.labels} max={8} className="flex-wrap" /> : undefined },
+                { label: 'Labels', value: labels.length > 0 ? <LabelChips labels={labels} max={8} className="flex-wrap" /> : undefined },
                 { label: 'Triggers', value: flow.triggers?.length ? <TriggerMarks triggers={flow.triggers.map(({ id, type }) => ({ id, type }))} /> : 'none: runs when someone runs it' },
                 { label: 'Inputs', value: flow.inputs?.length ? flow.inputs.map((input) => input.id).join(', ') : undefined },
                 { label: 'Tasks', value: <span className="tabular">{flow.tasks.length}</span> },

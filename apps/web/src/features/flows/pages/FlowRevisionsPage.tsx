@@ -13,6 +13,7 @@ import { useUrlParam } from '../../shell/hooks/use-url-param.ts';
 import { FlowFrame } from '../components/FlowFrame.tsx';
 import { useFlowRef } from '../hooks/use-flow.ts';
 import { useRestoreRevision } from '../hooks/use-restore-revision.ts';
+import { isReadOnly } from '../lib/read-only.ts';
 
 /** Every saved version: compare one with the one before it (or with the current one), and bring it back. */
 export function FlowRevisionsPage() {
@@ -59,7 +60,7 @@ export function FlowRevisionsPage() {
             <span className="grow" />
             <SegmentedControl label="Compare with" value={against} onValueChange={setAgainst} segments={[{ value: 'previous', label: 'With previous' }, { value: 'current', label: 'With current' }]} />
             <SegmentedControl label="Layout" value={layout === 'inline' ? 'inline' : 'side'} onValueChange={setLayout} segments={[{ value: 'side', label: 'Side by side' }, { value: 'inline', label: 'Inline' }]} />
-            {mayUpdate && shown !== current ? <Button size="compact" onClick={() => setAsking(true)}>Restore revision {shown.revision}</Button> : null}
+            {mayUpdate && shown !== current && !isReadOnly(current) ? <Button size="compact" onClick={() => setAsking(true)}>Restore revision {shown.revision}</Button> : null}
           </div>
           {left === right
             ? <EmptyState icon={<GitCompare size={20} />} title="This is the current revision">Choose another revision, or compare with the previous one.</EmptyState>

@@ -23,6 +23,8 @@ export interface FlowTopologyProps {
   onSelect?: (id: string) => void;
   /** State of the last run by task id, shown on the nodes. */
   states?: ReadonlyMap<string, string> | undefined;
+  /** Tasks before which the execution stops. */
+  breakpoints?: ReadonlySet<string> | undefined;
 }
 
 /** A flow as a graph: tasks, branches, triggers, errors. Zooms with the wheel, moves by dragging. */
@@ -34,13 +36,13 @@ export function FlowTopology(props: FlowTopologyProps) {
   );
 }
 
-function Topology({ graph, selectedId, onSelect, states }: FlowTopologyProps) {
+function Topology({ graph, selectedId, onSelect, states, breakpoints }: FlowTopologyProps) {
   const [stored, setStored] = useStored('windhover.graph.direction');
   const direction: GraphDirection = stored === 'LR' ? 'LR' : 'TB';
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const parts = useMemo(() => graphParts(graph), [graph]);
   const placed = useMemo(() => placeGraph(parts, direction), [parts, direction]);
-  const nodes = useMemo(() => drawnNodes(placed, direction, selectedId, states), [placed, direction, selectedId, states]);
+  const nodes = useMemo(() => drawnNodes(placed, direction, { selectedId, states, breakpoints }), [placed, direction, selectedId, states, breakpoints]);
   const edges = useMemo(() => drawnEdges(parts), [parts]);
 
   // A new shape is shown whole; typing inside a task leaves the view where it is.

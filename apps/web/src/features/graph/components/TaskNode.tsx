@@ -20,6 +20,7 @@ export function TaskNode({ data, sourcePosition, targetPosition }: NodeProps<Nod
       )}
       style={colour && !data.selected ? { borderColor: colour.solid } : undefined}
     >
+      {data.breakpoint ? <span title="Breakpoint: the execution stops before this task" className="-left-1.5 -translate-y-1/2 absolute top-1/2 size-3 rounded-full border-2 border-canvas" style={{ background: toneColour('paused').solid }} /> : null}
       <Handle type="target" position={targetPosition ?? Position.Top} className="!pointer-events-none !opacity-0" />
       <span className="flex size-7 shrink-0 items-center justify-center rounded-sm bg-sunken text-slate"><PluginIcon type={data.type} /></span>
       <span className="min-w-0 grow leading-4">

@@ -3,11 +3,18 @@ import type { BuiltInEdge, Edge, Node } from '@xyflow/react';
 import type { GraphDirection, PlacedGraph } from './graph-layout.ts';
 import type { DrawnNode, GraphParts } from './graph-parts.ts';
 
-export type TaskNodeData = DrawnNode & { selected: boolean; state: string | undefined } & Record<string, unknown>;
+export type TaskNodeData = DrawnNode & { selected: boolean; state: string | undefined; breakpoint: boolean } & Record<string, unknown>;
+/** What is said of the tasks, by id. */
+export interface NodeMarks {
+  selectedId: string | undefined;
+  states: ReadonlyMap<string, string> | undefined;
+  breakpoints?: ReadonlySet<string> | undefined;
+}
+
 export type ClusterData = { label: string; depth: number } & Record<string, unknown>;
 
 /** The nodes in the terms of the canvas: frames below, tasks above. */
-export function drawnNodes(placed: PlacedGraph, direction: GraphDirection, selectedId: string | undefined, states: ReadonlyMap<string, string> | undefined): Node[] {
+export function drawnNodes(placed: PlacedGraph, direction: GraphDirection, { selectedId, states, breakpoints }: NodeMarks): Node[] {
   const [sourcePosition, targetPosition] = direction === 'TB' ? [Position.Bottom, Position.Top] : [Position.Right, Position.Left];
   const frames = placed.clusters.map((cluster): Node => ({
     id: cluster.uid,
@@ -28,7 +35,7 @@ export function drawnNodes(placed: PlacedGraph, direction: GraphDirection, selec
     sourcePosition,
     targetPosition,
     zIndex: 1,
-    data: { ...node, selected: node.id !== '' && node.id === selectedId, state: states?.get(node.id) } satisfies TaskNodeData,
+    data: { ...node, selected: node.id !== '' && node.id === selectedId, state: states?.get(node.id), breakpoint: breakpoints?.has(node.id) ?? false } satisfies TaskNodeData,
     focusable: node.kind !== 'point',
     ariaLabel: node.id === '' ? undefined : `${node.kind} ${node.id}`,
   }));

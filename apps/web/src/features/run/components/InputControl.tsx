@@ -1,6 +1,6 @@
 'use client';
 import { Combobox, Input, SegmentedControl, Select, Switch, Textarea, viewerZone } from '@windhover/ui';
-import type { FormInput } from '../hooks/use-input-rows.ts';
+import type { FormInput } from '../lib/form-row.ts';
 import { valueList, valueText } from '../lib/input-values.ts';
 import type { InputValue } from '../lib/input-values.ts';
 import { instantToLocal, localToInstant } from '../lib/instants.ts';

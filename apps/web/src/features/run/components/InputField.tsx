@@ -1,7 +1,7 @@
 'use client';
 import { Field } from '@windhover/ui';
 import { Runs } from '../../editor/components/Markdown.tsx';
-import type { FormRow } from '../hooks/use-input-rows.ts';
+import type { FormRow } from '../lib/form-row.ts';
 import type { InputValue } from '../lib/input-values.ts';
 import { InputControl } from './InputControl.tsx';
 

@@ -1,5 +1,5 @@
 'use client';
-import { Button, Drawer, ErrorState, Field, Input, Kbd, Notice, toast, useShortcuts, viewerZone } from '@windhover/ui';
+import { Button, ErrorState, Field, Input, Notice, toast, viewerZone } from '@windhover/ui';
 import type { LabelPair } from '@windhover/ui';
 import type { FlowDto } from '@windhover/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -15,8 +15,10 @@ import { inputForm } from '../lib/input-values.ts';
 import type { InputValues } from '../lib/input-values.ts';
 import { localToInstant } from '../lib/instants.ts';
 import { keepInputs, keptInputs } from '../lib/kept-inputs.ts';
+import { BreakpointsInput } from './BreakpointsInput.tsx';
 import { CheckNotice } from './CheckNotice.tsx';
-import { InputField } from './InputField.tsx';
+import { InputDrawer } from './InputDrawer.tsx';
+import { InputFields } from './InputFields.tsx';
 import { LabelsInput } from './LabelsInput.tsx';
 
 export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(open: boolean): void }) {
@@ -29,6 +31,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
   const [tried, setTried] = useState(false);
   const [labels, setLabels] = useState<LabelPair[]>([]);
   const [scheduleDate, setScheduleDate] = useState('');
+  const [breakpoints, setBreakpoints] = useState<readonly string[]>([]);
   const { rows, checks, checking, error: checkError } = useInputRows(flow, values);
   const asked = rows.filter((row) => row.enabled);
   const wrong = asked.filter((row) => row.errors.length > 0);
@@ -38,7 +41,7 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
     mutationFn: () => {
       const at = localToInstant(scheduleDate);
       return createExecution(tenant, flow, inputForm(values, asked.map((row) => row.input.id)), {
-        labels: labels.filter((label) => label.key.trim() !== ''), ...(at === undefined ? {} : { scheduleDate: at }),
+        labels: labels.filter((label) => label.key.trim() !== ''), ...(at === undefined ? {} : { scheduleDate: at }), breakpoints,
       });
     },
     onSuccess: (execution) => {
@@ -54,61 +57,42 @@ export function RunForm({ flow, onOpenChange }: { flow: FlowDto; onOpenChange(op
     setTried(true);
     if ((checking || (wrong.length === 0 && !isBlocked)) && !run.isPending) run.mutate();
   };
-  useShortcuts([{ keys: 'Mod+Enter', run: submit, inDialog: true }]);
 
   return (
-    <Drawer
-      open
-      onOpenChange={onOpenChange}
+    <InputDrawer
       title={`Run ${flow.id}`}
-      footer={
-        <>
-          {Object.keys(values).length > 0 ? <Button look="quiet" icon={<RotateCcw size={14} />} className="mr-auto" onClick={() => setValues({})}>Use defaults</Button> : null}
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
-          <Button look="primary" icon={<Play size={14} />} busy={run.isPending || run.isSuccess} disabled={isBlocked && !checking} onClick={submit}>
-            {scheduleDate === '' ? 'Run flow' : 'Schedule run'} <Kbd keys={['Mod', '↵']} />
-          </Button>
-        </>
-      }
+      submit={{ label: scheduleDate === '' ? 'Run flow' : 'Schedule run', icon: <Play size={14} />, busy: run.isPending || run.isSuccess, disabled: isBlocked && !checking }}
+      aside={Object.keys(values).length > 0 ? <Button look="quiet" icon={<RotateCcw size={14} />} className="mr-auto" onClick={() => setValues({})}>Use defaults</Button> : null}
+      onSubmit={submit}
+      onClose={() => onOpenChange(false)}
     >
-      <form
-        className="space-y-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
+      {flow.disabled ? <Notice kind="warning">This flow is disabled. Enable it before it can run.</Notice> : null}
+      {checks.map((check, index) => <CheckNotice key={index} check={check} />)}
+      {run.error ? <ErrorState place="inline" title="The flow was not run." reason={messageOf(run.error)} details={detailsOf(run.error)} /> : null}
+      {checkError ? <Notice kind="warning">The inputs could not be checked ({messageOf(checkError)}). They are checked again when you run the flow.</Notice> : null}
+      {tried && wrong.length > 0 ? <Notice kind="warning">{wrong.length === 1 ? 'One input needs' : `${wrong.length} inputs need`} a look: {wrong.map((row) => row.input.displayName ?? row.input.id).join(', ')}.</Notice> : null}
+      {rows.length === 0 ? <p className="text-muted">This flow asks for nothing.</p> : null}
+      <InputFields
+        rows={asked}
+        values={values}
+        showErrors={(row) => tried || touched.has(row.input.id)}
+        onChange={(next, id) => {
+          setTouched(new Set([...touched, id]));
+          setValues(next);
         }}
-      >
-        {flow.disabled ? <Notice kind="warning">This flow is disabled. Enable it before it can run.</Notice> : null}
-        {checks.map((check, index) => <CheckNotice key={index} check={check} />)}
-        {run.error ? <ErrorState place="inline" title="The flow was not run." reason={messageOf(run.error)} details={detailsOf(run.error)} /> : null}
-        {checkError ? <Notice kind="warning">The inputs could not be checked ({messageOf(checkError)}). They are checked again when you run the flow.</Notice> : null}
-        {tried && wrong.length > 0 ? <Notice kind="warning">{wrong.length === 1 ? 'One input needs' : `${wrong.length} inputs need`} a look: {wrong.map((row) => row.input.displayName ?? row.input.id).join(', ')}.</Notice> : null}
-        {rows.length === 0 ? <p className="text-muted">This flow asks for nothing.</p> : null}
-        {asked.map((row) => (
-          <InputField
-            key={row.input.id}
-            row={row}
-            value={values[row.input.id]}
-            showErrors={tried || touched.has(row.input.id)}
-            onChange={(value) => {
-              setTouched(new Set([...touched, row.input.id]));
-              setValues({ ...values, [row.input.id]: value });
-            }}
-          />
-        ))}
-        <details className="group border-line border-t pt-3">
-          <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm font-medium text-muted hover:text-fg">
-            <ChevronRight size={14} className="transition-transform group-open:rotate-90" /> Labels and schedule
-          </summary>
-          <div className="space-y-4 pt-3">
-            <Field label="Labels" hint="Added to those of the flow."><LabelsInput labels={labels} onChange={setLabels} /></Field>
-            <Field label="Run at" hint={`Empty runs now. Time in ${viewerZone()}.`}>
-              <Input type="datetime-local" step={1} value={scheduleDate} onChange={(event) => setScheduleDate(event.target.value)} />
-            </Field>
-          </div>
-        </details>
-        <button type="submit" hidden />
-      </form>
-    </Drawer>
+      />
+      <details className="group border-line border-t pt-3">
+        <summary className="flex w-fit cursor-pointer list-none items-center gap-1 rounded-sm font-medium text-muted hover:text-fg">
+          <ChevronRight size={14} className="transition-transform group-open:rotate-90" /> Labels, schedule, breakpoints
+        </summary>
+        <div className="space-y-4 pt-3">
+          <Field label="Labels" hint="Added to those of the flow."><LabelsInput labels={labels} onChange={setLabels} /></Field>
+          <Field label="Run at" hint={`Empty runs now. Time in ${viewerZone()}.`}>
+            <Input type="datetime-local" step={1} value={scheduleDate} onChange={(event) => setScheduleDate(event.target.value)} />
+          </Field>
+          <BreakpointsInput flow={flow} values={breakpoints} onChange={setBreakpoints} />
+        </div>
+      </details>
+    </InputDrawer>
   );
 }

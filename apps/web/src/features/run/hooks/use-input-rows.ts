@@ -6,37 +6,12 @@ import { useSettled } from '../../shell/hooks/use-settled.ts';
 import { useTenant } from '../../shell/hooks/use-tenant.ts';
 import { failedChecks } from '../lib/failed-checks.ts';
 import type { FailedCheck } from '../lib/failed-checks.ts';
+import { formRow } from '../lib/form-row.ts';
+import type { FormInput, FormRow } from '../lib/form-row.ts';
 import { checkForm } from '../lib/input-values.ts';
 import type { InputValues } from '../lib/input-values.ts';
 
 const ASK_AFTER_MS = 250;
-
-/** One input as the form shows it now. */
-export interface FormRow {
-  input: FormInput;
-  /** What it holds when nothing is given. */
-  fallback: unknown;
-  enabled: boolean;
-  errors: readonly string[];
-}
-
-/** The parts of an input's definition that its field looks at. */
-export interface FormInput {
-  id: string;
-  type: string;
-  displayName?: string;
-  description?: string;
-  required?: boolean;
-  defaults?: unknown;
-  prefill?: unknown;
-  values?: string[];
-  allowCustomValue?: boolean;
-  isRadio?: boolean;
-  itemType?: string;
-  min?: number | string;
-  max?: number | string;
-  allowedFileExtensions?: string[];
-}
 
 const definitionsOf = (flow: FlowDto): FormInput[] => (flow.inputs ?? []) as FormInput[];
 
@@ -55,14 +30,6 @@ export function useInputRows(flow: FlowDto, values: InputValues): { rows: FormRo
     staleTime: 10_000,
     gcTime: 60_000,
   });
-  const rows = definitions.map((definition): FormRow => {
-    const row = data?.inputs.find((candidate) => candidate.input.id === definition.id);
-    return {
-      input: row ? { ...definition, ...(row.input as FormInput) } : definition,
-      fallback: row?.isDefault === true ? row.value : (definition.defaults ?? definition.prefill),
-      enabled: row?.enabled ?? true,
-      errors: row?.errors.map((problem) => problem.message) ?? [],
-    };
-  });
+  const rows = definitions.flatMap((declared) => formRow(data?.inputs.find(({ input }) => input.id === declared.id), declared) ?? []);
   return { rows, checks: failedChecks(data?.checks ?? []), checking: isFetching || settled !== values, error };
 }

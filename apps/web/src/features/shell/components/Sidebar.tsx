@@ -2,18 +2,21 @@
 import { cn, IconButton, Kbd, useShortcuts } from '@windhover/ui';
 import { PanelLeftClose, PanelLeftOpen, Search } from 'lucide-react';
 import { useState } from 'react';
+import { useNarrow } from '../hooks/use-narrow.ts';
 import { rememberSidebar } from '../lib/sidebar-cookie.ts';
 import { SECTIONS } from '../lib/sections.ts';
 import { PersonMenu } from './PersonMenu.tsx';
 import { SidebarLink } from './SidebarLink.tsx';
 import { TenantSwitcher } from './TenantSwitcher.tsx';
 
-/** Tenant on top, sections, the person last. 232 px, or 52 with icons only. */
+/** Tenant on top, sections, the person last. 232 px, or 52 with icons only, as on narrow screens always. */
 export function Sidebar({ initiallyCollapsed, onSearch, onHelp }: { initiallyCollapsed: boolean; onSearch(): void; onHelp(): void }) {
-  const [collapsed, setCollapsed] = useState(initiallyCollapsed);
+  const [chosen, setCollapsed] = useState(initiallyCollapsed);
+  const narrow = useNarrow();
+  const collapsed = chosen || narrow;
   const toggle = (): void => {
-    rememberSidebar(!collapsed);
-    setCollapsed(!collapsed);
+    rememberSidebar(!chosen);
+    setCollapsed(!chosen);
   };
   useShortcuts([{ keys: '[', run: toggle }]);
   return (
@@ -33,13 +36,15 @@ export function Sidebar({ initiallyCollapsed, onSearch, onHelp }: { initiallyCol
       </nav>
       <div className={cn('flex shrink-0 items-center gap-1 border-line border-t p-2', collapsed && 'flex-col')}>
         <PersonMenu collapsed={collapsed} onHelp={onHelp} />
-        <IconButton
-          label={collapsed ? 'Open sidebar' : 'Collapse sidebar'}
-          keys={['[']}
-          side="right"
-          icon={collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
-          onClick={toggle}
-        />
+        {narrow ? null : (
+          <IconButton
+            label={collapsed ? 'Open sidebar' : 'Collapse sidebar'}
+            keys={['[']}
+            side="right"
+            icon={collapsed ? <PanelLeftOpen size={16} /> : <PanelLeftClose size={16} />}
+            onClick={toggle}
+          />
+        )}
       </div>
     </aside>
   );

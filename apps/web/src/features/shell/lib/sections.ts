@@ -1,4 +1,4 @@
-import { CirclePlay, ScrollText, Workflow, Zap } from 'lucide-react';
+import { CirclePlay, Files, KeyRound, ScrollText, Workflow, Zap } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { routes } from '../../../routes.ts';
 
@@ -17,6 +17,8 @@ export const SECTIONS: readonly Section[] = [
   { id: 'executions', label: 'Executions', icon: CirclePlay, key: 'e', href: routes.executions },
   { id: 'logs', label: 'Logs', icon: ScrollText, key: 'l', href: routes.logs },
   { id: 'triggers', label: 'Triggers', icon: Zap, key: 't', href: routes.triggers },
+  { id: 'kv', label: 'KV Store', icon: KeyRound, key: 'k', href: routes.kv },
+  { id: 'files', label: 'Files', icon: Files, key: 'i', href: routes.files },
 ];
 
 /** Whether `pathname` belongs to the section. */
