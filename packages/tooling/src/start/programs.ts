@@ -16,8 +16,8 @@ const WORKER = 'apps/worker/src/main.ts';
  * budget: compiling Prisma's WebAssembly a second time, for speed, takes 40 MB at every start and makes no query faster.
  */
 export const NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2', '--max-old-space-size=320', '--wasm-tiering-budget=100000000'];
-/** The C library gives freed memory back instead of keeping it for each of its threads (glibc; others don't read these). */
-export const ALLOCATOR: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '65536', MALLOC_MMAP_THRESHOLD_: '65536' };
+/** One arena for all threads: the C library keeps what was freed in each (glibc; others don't read this). */
+export const ALLOCATOR: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: '1' };
 /**
  * Node keeps what it compiled there, TypeScript stripped of its types included: the next start takes half the time, and the
  * compiler for TypeScript is not loaded at all. What can't be written there is compiled again.
