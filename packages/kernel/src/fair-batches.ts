@@ -48,9 +48,9 @@ export class FairBatches<T> {
     else this.#waiting.set(tenantId, [item]);
   }
 
-  /** The next batch, which is in flight until `done`; undefined when nothing may go now. */
-  next(): FairBatch<T> | undefined {
-    const tenants = this.#turn();
+  /** The next batch, which is in flight until `done`; undefined when nothing may go now. Tenants that are `held` keep what they have. */
+  next(held?: (tenantId: string) => boolean): FairBatch<T> | undefined {
+    const tenants = this.#turn(held);
     if (tenants.length === 0) return undefined;
     const batch = this.#take(tenants);
     this.#batches += 1;
@@ -75,10 +75,10 @@ export class FairBatches<T> {
   }
 
   /** The tenants whose turn it is. */
-  #turn(): string[] {
+  #turn(held?: (tenantId: string) => boolean): string[] {
     const { maxInFlight, spare } = this.#options;
     if (this.#waiting.size === 0 || this.#batches >= maxInFlight + spare) return [];
-    const all = [...this.#waiting.keys()];
+    const all = [...this.#waiting.keys()].filter((tenant) => held?.(tenant) !== true);
     const idle = all.filter((tenant) => !this.#inFlight.has(tenant));
     const light = idle.filter((tenant) => (this.#waiting.get(tenant)?.length ?? 0) <= LIGHT);
     if (light.length > 0 || this.#batches >= maxInFlight) return light;

@@ -56,6 +56,23 @@ describe('dispatcher', () => {
     expect(queue.calls.flat()).toHaveLength(101);
   });
 
+  it('holds back what would wait far behind in the queue, until the workers come nearer', async () => {
+    let head = 1;
+    const queue = { ...recorder(), standing: async () => ({ waiting: 0, head }) };
+    const dispatcher = new Dispatcher(async () => queue);
+    await dispatcher.dispatch(jobs(10_000));
+    await dispatcher.dispatch(jobs(10_000).slice(5_000));
+    const held = queue.calls.flat().length;
+    expect(held).toBeLessThan(5_000);
+    await dispatcher.dispatch([job('light', 'other')]);
+    expect(queue.calls.flat()).toContain('light.1');
+    head = 60;
+    await expect.poll(() => queue.calls.flat().length).toBeGreaterThan(held + 3_000);
+    expect(queue.calls.flat().length).toBeLessThan(10_001);
+    head = 160;
+    await expect.poll(() => queue.calls.flat().length).toBe(10_001);
+  });
+
   it('does not touch the store for nothing', async () => {
     const dispatcher = new Dispatcher(() => Promise.reject(new Error('not reached')));
     await expect(dispatcher.dispatch([])).resolves.toBeUndefined();

@@ -9,6 +9,7 @@ const ADD_MS = 5_000;
 /** All commands share one connection and one store: what is sent after a batch waits for it. */
 const MAX_BATCH = 32;
 const MAX_IN_FLIGHT = 2;
+const HELD_LOOK_MS = 50;
 const JOB_NAME = 'run';
 
 /** One call of `dispatch`: its jobs may travel in several batches. */
@@ -28,24 +29,36 @@ export const jobId = (job: TaskJob): string => `${job.taskRunId}.${job.attempt}`
 
 /**
  * Sends what is dispatched to one queue in small batches: a tenant that dispatches thousands at once delays those of others by a
- * batch or two on their way, and by the order of `FairShare` in the queue. Fails within a bound when the store is away.
+ * batch or two on their way, and by the order of `FairShare` in the queue. What of one tenant would wait far behind in the queue
+ * is held back until the workers come nearer: sending 100,000 jobs at once takes seconds, and the queue has to carry them. Fails
+ * within a bound when the store is away.
  */
 export class Dispatcher {
   readonly #open: () => Promise<JobQueue>;
   readonly #share = new FairShare();
   readonly #batches = new FairBatches<Waiting>({ maxSize: MAX_BATCH, maxInFlight: MAX_IN_FLIGHT, spare: 2 });
+  readonly #calls = new Set<Call>();
+  /** Ids of what waits here: the database may bring a held job again and again. */
+  readonly #ids = new Set<string>();
   #scheduled = false;
+  #held = false;
   #looking: Promise<void> | undefined;
 
   constructor(open: () => Promise<JobQueue>) {
     this.#open = open;
   }
 
+  /** Resolves when the jobs are in the queue, or held back: those that are lost with the process come again from the database. */
   dispatch(jobs: TaskJob[]): Promise<void> {
-    if (jobs.length === 0) return Promise.resolve();
+    const fresh = jobs.filter((job) => !this.#ids.has(jobId(job)));
+    if (fresh.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      const call: Call = { open: jobs.length, resolve, reject };
-      for (const job of jobs) this.#batches.push(job.tenantId, { job, call });
+      const call: Call = { open: fresh.length, resolve, reject };
+      this.#calls.add(call);
+      for (const job of fresh) {
+        this.#ids.add(jobId(job));
+        this.#batches.push(job.tenantId, { job, call });
+      }
       this.#schedule();
     });
   }
@@ -55,28 +68,51 @@ export class Dispatcher {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      for (let batch = this.#batches.next(); batch; batch = this.#batches.next()) void this.#send(batch);
+      const next = (): FairBatch<Waiting> | undefined => this.#batches.next((tenant) => this.#share.isFarAhead(tenant));
+      for (let batch = next(); batch; batch = next()) void this.#send(batch);
+      if (!this.#batches.isEmpty && this.#batches.batchesInFlight === 0) this.#hold();
     });
   }
 
+  /** Looks after a while whether the workers came nearer. */
+  #hold(): void {
+    for (const call of this.#calls) call.resolve();
+    this.#calls.clear();
+    if (this.#held) return;
+    this.#held = true;
+    setTimeout(() => {
+      this.#held = false;
+      this.#open().then((queue) => (this.#looking ??= this.#look(queue))).then(() => this.#schedule(), (error: unknown) => this.#fail([], error));
+    }, HELD_LOOK_MS).unref();
+  }
+
   async #send(batch: FairBatch<Waiting>): Promise<void> {
+    for (const { job } of batch.items) this.#ids.delete(jobId(job));
     try {
       await withDeadline(this.#add(batch.items.map(({ job }) => job)), ADD_MS, () => {
         throw new AppError('unavailable', `The task queue did not answer within ${ADD_MS} ms`);
       });
       for (const { call } of batch.items) {
         call.open -= 1;
-        if (call.open === 0) call.resolve();
+        if (call.open > 0) continue;
+        this.#calls.delete(call);
+        call.resolve();
       }
     } catch (error) {
-      const unavailable = new AppError('unavailable', `Task runs could not be dispatched: ${messageOf(error)}`, {
-        cause: error,
-      });
-      // What waits would only find the same out, one deadline after the other.
-      for (const { call } of [...batch.items, ...this.#batches.drain()]) call.reject(unavailable);
+      this.#fail(batch.items, error);
     } finally {
       this.#batches.done(batch);
       this.#schedule();
+    }
+  }
+
+  /** What waits would only find the same out, one deadline after the other. */
+  #fail(items: Waiting[], error: unknown): void {
+    const unavailable = new AppError('unavailable', `Task runs could not be dispatched: ${messageOf(error)}`, { cause: error });
+    this.#ids.clear();
+    for (const { call } of [...items, ...this.#batches.drain()]) {
+      this.#calls.delete(call);
+      call.reject(unavailable);
     }
   }
 

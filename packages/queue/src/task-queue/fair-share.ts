@@ -12,6 +12,8 @@ const FREE = 32;
 const FREE_BESIDE_OTHERS = 8;
 /** So many jobs of a tenant share a level: two tenants with long queues take turns in this measure. */
 const LEVEL = 64;
+/** So many levels may a tenant's jobs in the queue span: several seconds of work for a few workers. */
+const LEAD = 64;
 /** BullMQ takes no higher priority. */
 const MAX_PRIORITY = 2_097_152;
 const LOOK_AGAIN_MS = 25;
@@ -49,6 +51,11 @@ export class FairShare {
   /** Whether the tenant's next job comes behind those of tenants with little waiting. */
   standsBack(tenantId: string): boolean {
     return (this.#counts.get(tenantId) ?? 0) >= FREE_BESIDE_OTHERS;
+  }
+
+  /** Whether so many of the tenant's jobs are in the queue that further ones can wait outside until the workers come nearer. */
+  isFarAhead(tenantId: string): boolean {
+    return this.#head > 0 && levelOf(this.#counts.get(tenantId) ?? 0) - this.#head > LEAD;
   }
 
   /** Priority of the tenant's next job; undefined for one that comes before all that have one. */
