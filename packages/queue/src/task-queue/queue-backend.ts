@@ -15,7 +15,19 @@ export interface JobQueue {
 interface StoredQueue extends Pick<JobQueue, 'add' | 'addBulk'> {
   getJobCounts(...types: ('waiting' | 'prioritized')[]): Promise<Record<string, number>>;
   getWaitingCount(): Promise<number>;
-  getPrioritized(start: number, end: number): Promise<{ priority: number }[]>;
+  /** Undefined for a job that was taken while it was read. */
+  getPrioritized(start: number, end: number): Promise<({ priority: number } | undefined)[]>;
+}
+
+const FIRST_OF_QUEUE = 7;
+
+/** Priority of the job that comes next. Workers take the first ones while they are read: then those behind them tell. */
+async function headOf(queue: StoredQueue): Promise<number | undefined> {
+  for (;;) {
+    const first = await queue.getPrioritized(0, FIRST_OF_QUEUE);
+    const job = first.find((one) => one !== undefined);
+    if (job || first.length === 0) return job?.priority;
+  }
 }
 
 export const jobQueueOf = (queue: StoredQueue): JobQueue => ({
@@ -26,8 +38,8 @@ export const jobQueueOf = (queue: StoredQueue): JobQueue => ({
     return waiting + prioritized;
   },
   async standing() {
-    const [waiting, [first]] = await Promise.all([queue.getWaitingCount(), queue.getPrioritized(0, 0)]);
-    return { waiting, head: first?.priority };
+    const [waiting, head] = await Promise.all([queue.getWaitingCount(), headOf(queue)]);
+    return { waiting, head };
   },
 });
 
