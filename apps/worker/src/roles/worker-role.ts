@@ -21,7 +21,7 @@ export function workerRole(composition: Composition, options: { workerId: string
     scheduling: { clock: systemClock, catalogue, flows: core.flows },
   });
   const runner = new AttemptRunner({
-    servicesOf, builtIns: builtInTasks({ store, objects, catalogue }),
+    servicesOf, builtIns: builtInTasks({ store, objects, catalogue, pluginDefaults: [configuration.plugins.defaults] }),
     plugins, expressions: core.expressions, store, objects, newMasker, readable: core.readable, clock: systemClock, logger,
     directories, maxOutputBytes: configuration.limits.maxOutputBytes,
     watch: ({ execution }, lines) => bus.publish([{ type: 'logs', tenantId: execution.tenantId, executionId: execution.id, lines }]),

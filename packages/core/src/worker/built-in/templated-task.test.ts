@@ -38,3 +38,17 @@ it.each([
 ])('refuses %s', async (spec, message) => {
   await expect(run(spec)).rejects.toThrow(message);
 });
+
+it('gives plugin defaults to the task, and the forced ones of an outer scope come first', async () => {
+  const type = 'io.kestra.plugin.core.debug.Return';
+  const spec = { spec: `type: ${type}\nformat: own` };
+  const flow = flowOf([task('t', { type: TEMPLATED, properties: spec })], { pluginDefaults: [{ type, forced: true, values: { format: 'of the flow' } }] });
+  const ran: TaskDefinition[] = [];
+  for (const installation of [[], [[{ type, forced: true, values: { format: 'of the installation' } }]]]) {
+    await templatedTask(catalogue, installation)(testContext(), {
+      claimed: {} as Claimed, plan: compilePlan(flow), task: task('t', { type: TEMPLATED, properties: spec }),
+      directory: () => Promise.reject(new Error('no directory')), runPlugin: async (of) => { ran.push(of); return {}; },
+    });
+  }
+  expect(ran.map(({ properties }) => properties['format'])).toEqual(['of the flow', 'of the installation']);
+});
