@@ -200,7 +200,7 @@ test.describe('trying a flow task by task', () => {
     await page.keyboard.insertText('select 1');
     await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
     await page.keyboard.press('ControlOrMeta+s');
-    await expect(page.getByText('Saved load.sql')).toBeVisible();
+    await expect(page.getByText('Saved load.sql', { exact: true })).toBeVisible();
     const content = await expectOk(await fetch(`${installation.url}/api/v1/main/namespaces/company.team/files?path=/queries/load.sql`, { headers: { authorization } }));
     expect(await content.text()).toBe('select 1');
     expect(await seriousViolations(page)).toEqual([]);
